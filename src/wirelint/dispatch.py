@@ -1,0 +1,110 @@
+"""Which rules can fire on an exchange: decided once for each shape, not once for each exchange.
+
+The shape of an exchange is what the rules' declarations look at: status, method, versions, the names
+of the fields on both sides, and what is known. Traffic repeats its shapes, so the common case is one
+dict access that leaves only the rules whose every declared condition holds; what can't fire costs
+nothing. The memory of shapes is bounded, since hostile traffic can make each exchange a new one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from wirelint.exchange import Exchange
+from wirelint.rule import Judge, Rule
+
+REMEMBERED_SHAPES = 4096
+REMEMBERED_NAMES = 64
+"""Messages with more field names are matched anew each time."""
+
+Plan = tuple[tuple[Judge, Rule], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A rule that could not judge an exchange although its conditions may hold, and why."""
+
+    rule: Rule
+    reasons: tuple[str, ...]
+
+
+def _covers(statuses: tuple[str, ...], status: int) -> bool:
+    return "any" in statuses or str(status) in statuses or (100 <= status <= 599 and f"{status // 100}xx" in statuses)
+
+
+def _could_fire(rule: Rule, exchange: Exchange) -> bool:
+    """Whether nothing that was seen contradicts the rule's declared conditions."""
+    request, response = exchange.request, exchange.response
+    if rule.methods and request.method not in rule.methods:
+        return False
+    if rule.versions and response.version is not None and response.version not in rule.versions:
+        return False
+    asked, answered = request.fields, response.fields
+    if any(name in asked for name in rule.request_lacks) or any(name in answered for name in rule.response_lacks):
+        return False
+    return (not rule.request_has or any(name in asked for name in rule.request_has)) and (
+        not rule.response_has or any(name in answered for name in rule.response_has)
+    )
+
+
+def unknowns(rule: Rule, exchange: Exchange) -> tuple[str, ...]:
+    """Why the rule can't judge this exchange: what it needs and the source does not know."""
+    known = exchange.known
+    reasons = [
+        f"{fact.name.lower().replace('_', ' ')} unknown: {known.reason(fact)}"
+        for fact in rule.needs & ~known.facts
+        if fact.name
+    ]
+    for side, names, gaps in (
+        ("request", rule.request_lacks, known.request_gaps),
+        ("response", rule.response_lacks, known.response_gaps),
+    ):
+        hidden = [name for name in names if name in gaps]
+        if hidden:
+            reasons.append(f"absence of {', '.join(hidden)} in the {side} unknown: {known.reason(f'{side}_gaps')}")
+    return tuple(reasons)
+
+
+class Dispatch:
+    """The rules of one run, ready to be asked for those that concern an exchange."""
+
+    def __init__(self, rules: Iterable[Rule]):
+        self.rules = tuple(rules)
+        self._by_status: dict[int, tuple[Rule, ...]] = {}
+        self._plans: dict[object, Plan] = {}
+
+    def bound_to(self, status: int) -> tuple[Rule, ...]:
+        """The rules that concern a status code, whatever else is in the exchange."""
+        found = self._by_status.get(status)
+        if found is None:
+            found = tuple(rule for rule in self.rules if _covers(rule.statuses, status))
+            if len(self._by_status) < 1000:
+                self._by_status[status] = found
+        return found
+
+    def plan(self, exchange: Exchange) -> Plan:
+        """The functions to call for an exchange, in the rules' order."""
+        request, response = exchange.request, exchange.response
+        asked, answered = request.fields.names, response.fields.names
+        key = (response.status, request.method, response.version, answered, asked, exchange.known)
+        plan = self._plans.get(key)
+        if plan is None:
+            plan = tuple(
+                (rule.judge, rule)
+                for rule in self.bound_to(response.status)
+                if _could_fire(rule, exchange) and not unknowns(rule, exchange)
+            )
+            if len(asked) <= REMEMBERED_NAMES and len(answered) <= REMEMBERED_NAMES and len(request.method) <= 32:
+                if len(self._plans) >= REMEMBERED_SHAPES:
+                    self._plans.clear()
+                self._plans[key] = plan
+        return plan
+
+    def skipped(self, exchange: Exchange) -> tuple[Skipped, ...]:
+        """The rules that what is unknown kept from judging this exchange."""
+        return tuple(
+            Skipped(rule, reasons)
+            for rule in self.bound_to(exchange.response.status)
+            if _could_fire(rule, exchange) and (reasons := unknowns(rule, exchange))
+        )

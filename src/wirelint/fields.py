@@ -1,0 +1,83 @@
+"""A field section: the field lines of one message, in order, as received.
+
+Names keep their case and values their octets (as Latin-1 text, without the surrounding
+whitespace); look-up is by lower-case name and costs a dict access. Absence is three-valued:
+`name in fields` is true where the field was seen, `fields.lacks(name)` where it is known that it
+was not sent. Both are false where the source can't know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator
+
+from wirelint.facts import NOTHING
+
+_LOWER: dict[str, str] = {}
+_LOWER_LIMIT = 4096
+
+
+def lower_name(name: str) -> str:
+    """The lower-case form of a field name; remembered, since names repeat."""
+    known = _LOWER.get(name)
+    if known is None:
+        known = name.lower()
+        if len(_LOWER) < _LOWER_LIMIT and len(name) <= 64:
+            _LOWER[name] = known
+    return known
+
+
+class Fields:
+    """The field lines of one message. Immutable; iteration gives (name, value) as received."""
+
+    __slots__ = ("_values", "gaps", "lines", "names")
+
+    def __init__(self, lines: Iterable[tuple[str, str]] = (), gaps: Container[str] = NOTHING):
+        self.lines: tuple[tuple[str, str], ...] = tuple(lines)
+        self.gaps = gaps
+        values: dict[str, tuple[str, ...]] = {}
+        known = _LOWER
+        for name, value in self.lines:
+            key = known.get(name) or lower_name(name)
+            if key in values:
+                values[key] += (value,)
+            else:
+                values[key] = (value,)
+        self._values = values
+        self.names: tuple[str, ...] = tuple(values)
+        """Lower-case names, each once, in order of first appearance."""
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._values
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self.lines)
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def __repr__(self) -> str:
+        return f"Fields({self.lines!r})"
+
+    def lacks(self, name: str) -> bool:
+        """True where the source knows that no such field was sent."""
+        return name not in self._values and name not in self.gaps
+
+    def values(self, name: str) -> tuple[str, ...]:
+        """The values of every line of that name, in order; empty where there is none."""
+        return self._values.get(name, ())
+
+    def get(self, name: str) -> str | None:
+        """The field's value, its lines combined with ", " (RFC 9110 §5.3); None where there is none."""
+        lines = self._values.get(name)
+        if lines is None:
+            return None
+        return lines[0] if len(lines) == 1 else ", ".join(lines)
+
+    def only(self, name: str) -> str | None:
+        """The value where the field has exactly one line; None where it has none or several.
+
+        For singleton fields: which of two lines counts is not defined, so a rule draws no
+        conclusion from either.
+        """
+        lines = self._values.get(name)
+        return lines[0] if lines is not None and len(lines) == 1 else None

@@ -1,0 +1,57 @@
+"""Exchange -> findings.
+
+A rule that raises is an internal error of that rule: told once, and the traffic goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from wirelint.dispatch import Dispatch, Skipped
+from wirelint.exchange import Exchange
+from wirelint.finding import Finding
+from wirelint.level import INFO, Level
+from wirelint.rule import Rule
+
+OnError = Callable[[Rule, Exchange, Exception], None]
+
+
+class Linter:
+    """Judges exchanges by the rules of one run.
+
+    level: findings below it are left out. on_error: called the first time that a rule raises; the
+    ids of all rules that did are in `broken`.
+    """
+
+    def __init__(self, rules: Iterable[Rule], *, level: Level = INFO, on_error: OnError | None = None):
+        self.dispatch = Dispatch(rules)
+        self.level = level
+        self.broken: set[str] = set()
+        self._on_error = on_error
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        return self.dispatch.rules
+
+    def judge(self, exchange: Exchange) -> list[Finding]:
+        """The findings of one exchange, in the rules' order."""
+        findings: list[Finding] = []
+        for judge, rule in self.dispatch.plan(exchange):
+            try:
+                for fault in judge(exchange):
+                    finding = Finding.of(rule, fault, exchange)
+                    if finding.level >= self.level:
+                        findings.append(finding)
+            except Exception as error:
+                self._broke(rule, exchange, error)
+        return findings
+
+    def skipped(self, exchange: Exchange) -> tuple[Skipped, ...]:
+        """The rules that could not judge this exchange, with the reasons."""
+        return self.dispatch.skipped(exchange)
+
+    def _broke(self, rule: Rule, exchange: Exchange, error: Exception) -> None:
+        if rule.id not in self.broken:
+            self.broken.add(rule.id)
+            if self._on_error is not None:
+                self._on_error(rule, exchange, error)

@@ -1,0 +1,161 @@
+"""A rule: one function that judges one exchange, with what it needs declared beside it.
+
+    @rule("416-without-content-range", status=416, level=WARNING, spec="RFC 9110 §15.5.17",
+          request_has="range", response_lacks="content-range",
+          zh="416 响应没有用 Content-Range 说明当前长度", why_zh="客户端只知道…")
+    def without_content_range(exchange: Exchange) -> Faults:
+        '''A 416 response does not say how long the representation is.
+
+        Why it matters.
+
+        Bad:
+            GET /film.mp4
+            Range: bytes=900-
+            -> 416
+        Good:
+            …
+        '''
+
+The conditions in the decorator decide, by the shape of an exchange alone, whether the function is
+called at all (see `wirelint.dispatch`); they are part of the rule. What the docstring says is the
+rule's page, and its examples are the rule's tests.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from wirelint.exchange import Exchange
+from wirelint.facts import Fact
+from wirelint.fault import Fault
+from wirelint.level import PARTIES, PROFILES, Level
+
+Faults = Iterable[Fault]
+Judge = Callable[[Exchange], Faults]
+
+HTTP1 = ("1.0", "1.1")
+HTTP2_AND_3 = ("2", "3")
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
+
+_ID = re.compile(r"(?:[1-5](?:\d\d|xx)-)?[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+_STATUS = re.compile(r"[1-5]xx\Z|\d{3}\Z|any\Z")
+
+
+class RuleError(Exception):
+    """A rule is declared wrongly: the message names the rule and what is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A declared rule. `statuses`: labels such as "204", "4xx", "any"; field names are lower-case.
+
+    `*_has`: at least one of these fields is there; `*_lacks`: none of them is, and that is known.
+    """
+
+    id: str
+    judge: Judge
+    level: Level
+    spec: str
+    statuses: tuple[str, ...]
+    title: str
+    why: str
+    title_zh: str
+    why_zh: str
+    doc: str
+    profile: str = "default"
+    party: str = "server"
+    needs: Fact = Fact.STATUS
+    methods: tuple[str, ...] = ()
+    versions: tuple[str, ...] = ()
+    request_has: tuple[str, ...] = ()
+    request_lacks: tuple[str, ...] = ()
+    response_has: tuple[str, ...] = ()
+    response_lacks: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+    @property
+    def module(self) -> str:
+        return self.judge.__module__
+
+
+def _tuple(value: str | int | tuple[str | int, ...]) -> tuple[str, ...]:
+    return tuple(str(item) for item in value) if isinstance(value, tuple) else (str(value),)
+
+
+def rule(
+    id: str,
+    *,
+    status: int | str | tuple[int | str, ...],
+    level: Level,
+    spec: str,
+    zh: str,
+    why_zh: str,
+    profile: str = "default",
+    party: str = "server",
+    needs: Fact = Fact(0),
+    methods: str | tuple[str, ...] = (),
+    versions: str | tuple[str, ...] = (),
+    request_has: str | tuple[str, ...] = (),
+    request_lacks: str | tuple[str, ...] = (),
+    response_has: str | tuple[str, ...] = (),
+    response_lacks: str | tuple[str, ...] = (),
+    tags: str | tuple[str, ...] = (),
+) -> Callable[[Judge], Rule]:
+    """Declare the decorated function as a rule. Raises RuleError where the declaration is incomplete.
+
+    Every rule needs Fact.STATUS; `versions` (of the response) adds Fact.RESPONSE_VERSION. `zh` and
+    `why_zh` are the title and the reason in Chinese; the English ones stand in the docstring.
+    """
+
+    def declare(judge: Judge) -> Rule:
+        def refuse(what: str) -> RuleError:
+            return RuleError(f"rule {id!r} ({judge.__module__}): {what}")
+
+        if not _ID.match(id):
+            raise refuse("an id is lower-case words joined by hyphens")
+        statuses = _tuple(status)
+        if not statuses or not all(map(_STATUS.match, statuses)):
+            raise refuse(f"status={status!r} is no code, class such as '4xx', or 'any'")
+        if profile not in PROFILES or party not in PARTIES:
+            raise refuse(f"unknown profile {profile!r} or party {party!r}")
+        doc = inspect.cleandoc(judge.__doc__ or "")
+        title, _, rest = doc.partition("\n")
+        why = re.split(r"^(?:Bad|Good):", rest, maxsplit=1, flags=re.MULTILINE)[0].strip()
+        if not title or not why:
+            raise refuse("the docstring begins with a title, an empty line, and why it matters")
+        if not re.search(r"^Bad:$", doc, re.MULTILINE) or not re.search(r"^Good:$", doc, re.MULTILINE):
+            raise refuse("the docstring has a 'Bad:' and a 'Good:' block of examples")
+        if not (zh and why_zh and spec):
+            raise refuse("zh, why_zh and spec say something")
+        names = [_tuple(group) for group in (request_has, request_lacks, response_has, response_lacks)]
+        for name in (name for group in names for name in group):
+            if name != name.lower():
+                raise refuse(f"field names are lower-case: {name!r}")
+        version_labels = _tuple(versions)
+        return Rule(
+            id=id,
+            judge=judge,
+            level=level,
+            spec=spec,
+            statuses=statuses,
+            title=title.rstrip("."),
+            why=" ".join(why.split()),
+            title_zh=zh,
+            why_zh=why_zh,
+            doc=doc,
+            profile=profile,
+            party=party,
+            needs=needs | Fact.STATUS | (Fact.RESPONSE_VERSION if version_labels else Fact(0)),
+            methods=_tuple(methods),
+            versions=version_labels,
+            request_has=names[0],
+            request_lacks=names[1],
+            response_has=names[2],
+            response_lacks=names[3],
+            tags=_tuple(tags),
+        )
+
+    return declare
