@@ -60,7 +60,7 @@ def _matching(selectors: Iterable[str], rules: tuple[Rule, ...]) -> set[str]:
         found = {id for id, selectable in names.items() if selector in selectable}
         if not found and not _is_status(selector):
             every = sorted(set().union(*names.values()))
-            raise SelectionError(f"no rule is named by {selector!r}{_nearest(selector, every)}")
+            raise SelectionError(f"no rule is named by {selector!r}{nearest(selector, every)}")
         chosen |= found
     return chosen
 
@@ -78,6 +78,7 @@ def _checked(values: Iterable[str], allowed: tuple[str, ...], what: str) -> tupl
     return values
 
 
-def _nearest(name: str, names: Iterable[str]) -> str:
+def nearest(name: str, names: Iterable[str]) -> str:
+    """": did you mean …?" with the nearest names, or nothing."""
     close = difflib.get_close_matches(name, list(names), n=3, cutoff=0.5)
     return f": did you mean {', '.join(close)}?" if close else ""

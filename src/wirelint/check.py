@@ -1,0 +1,136 @@
+"""One run of `wirelint check`: inputs -> exchanges -> findings -> tally.
+
+Nothing is lost silently: what a source could not give is counted by reason, what could not be read is a
+problem, and what a rule could not judge can be explained.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from wirelint.exchange import Exchange
+from wirelint.finding import Finding
+from wirelint.grouping import Tally
+from wirelint.level import INFO, WARNING, Level
+from wirelint.linter import Linter
+from wirelint.paths import endpoint_of
+from wirelint.registry import all_rules
+from wirelint.rule import Rule
+from wirelint.selection import Selection
+from wirelint.sources.outcome import OTHER_HOST, Problem, Skipped
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a run is asked to do."""
+
+    selection: Selection = Selection()
+    level: Level = INFO
+    fail_on: Level = WARNING
+    rule_folders: tuple[Path, ...] = ()
+    hosts: tuple[str, ...] = ()
+    """Globs of the hosts that are judged; empty: all."""
+    explain: bool = False
+
+
+@dataclass(slots=True)
+class Unjudged:
+    """A rule that could not judge some exchanges, for one reason: how many, and the first of them."""
+
+    rule: Rule
+    reason: str
+    first: Exchange
+    count: int = 1
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a run found."""
+
+    tally: Tally = field(default_factory=Tally)
+    problems: list[Problem] = field(default_factory=list)
+    """What could not be read: each makes the run fail (exit code 2)."""
+    notes: list[Problem] = field(default_factory=list)
+    """What was odd and did no harm: warnings."""
+    broken_rules: dict[str, str] = field(default_factory=dict)
+    """Rules that raised, with the error and the exchange."""
+    unjudged: dict[tuple[str, str], Unjudged] = field(default_factory=dict)
+    interrupted: bool = False
+
+    def exit_code(self, fail_on: Level, *, exit_zero: bool = False) -> int:
+        """0 clean, 1 findings at or above fail_on, 2 the run failed, 130 interrupted."""
+        if self.interrupted:
+            return 130
+        if self.problems or self.broken_rules or not self.tally.exchanges:
+            return 2
+        worst = self.tally.worst()
+        return 1 if worst is not None and worst >= fail_on and not exit_zero else 0
+
+
+class Check:
+    """A run in progress; `on_finding` is called with each finding as it is made."""
+
+    def __init__(self, settings: Settings, on_finding: Callable[[Finding], None] | None = None):
+        """Raises RulesError and SelectionError."""
+        self.settings = settings
+        self.outcome = Outcome()
+        rules = settings.selection.of(all_rules(settings.rule_folders))
+        self.linter = Linter(rules, level=settings.level, on_error=self._on_rule_error)
+        self._on_finding = on_finding
+
+    def run(self, outcomes: Iterable[Exchange | Skipped | Problem]) -> Outcome:
+        """Judge everything that the sources give."""
+        try:
+            for item in outcomes:
+                if isinstance(item, Exchange):
+                    self.judge(item)
+                elif isinstance(item, Skipped):
+                    self.outcome.tally.skipped[item.reason] += 1
+                else:
+                    (self.outcome.problems if item.fatal else self.outcome.notes).append(item)
+        except KeyboardInterrupt:
+            self.outcome.interrupted = True
+        return self.outcome
+
+    def judge(self, exchange: Exchange) -> list[Finding]:
+        """Judge one exchange and count it; one with a host that was not asked for is only counted."""
+        if self.settings.hosts and not self._wanted(exchange):
+            self.outcome.tally.skipped[OTHER_HOST] += 1
+            return []
+        findings = self.linter.judge(exchange)
+        self.outcome.tally.add(exchange, findings)
+        if self._on_finding is not None:
+            for finding in findings:
+                self._on_finding(finding)
+        if self.settings.explain:
+            self._explain(exchange)
+        return findings
+
+    def _wanted(self, exchange: Exchange) -> bool:
+        host = endpoint_of(exchange.request.url)[0].lower()
+        bare = host.rpartition(":")[0] if ":" in host and not host.endswith("]") else host
+        return any(fnmatchcase(host, glob) or fnmatchcase(bare, glob) for glob in self.settings.hosts)
+
+    def _explain(self, exchange: Exchange) -> None:
+        for skipped in self.linter.skipped(exchange):
+            for reason in skipped.reasons:
+                known = self.outcome.unjudged.setdefault(
+                    (skipped.rule.id, reason), Unjudged(skipped.rule, reason, exchange, 0)
+                )
+                known.count += 1
+
+    def _on_rule_error(self, rule: Rule, exchange: Exchange, error: Exception) -> None:
+        origin = exchange.origin
+        place = origin.source if origin.entry is None else f"{origin.source} #{origin.entry}"
+        self.outcome.broken_rules[rule.id] = f"{type(error).__name__}: {error} (first at {place})"
+
+
+def explanations(outcome: Outcome) -> Iterator[str]:
+    """Which rules could not judge which exchanges, and why: one line each, for `--explain-skipped`."""
+    for unjudged in sorted(outcome.unjudged.values(), key=lambda u: (u.rule.id, u.reason)):
+        origin = unjudged.first.origin
+        first = origin.source if origin.entry is None else f"{origin.source} #{origin.entry}"
+        yield f"{unjudged.rule.id}: not judged for {unjudged.count:,} (first {first}): {unjudged.reason}"

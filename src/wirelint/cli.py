@@ -1,0 +1,143 @@
+"""The command line: what a user types, refused clearly where it is wrong."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+from wirelint import __version__
+from wirelint.level import PARTIES, PROFILES, Level
+from wirelint.selection import SelectionError, nearest
+from wirelint.words import LANGUAGES, language
+
+F = TypeVar("F", bound=Callable[..., Any])
+_LEVELS = [level.label for level in Level]
+
+
+def fail(message: str) -> NoReturn:
+    """End with exit code 2 and a one-line reason."""
+    click.echo(f"wirelint: {message}", err=True)
+    sys.exit(2)
+
+
+def listed(values: Sequence[str]) -> tuple[str, ...]:
+    """Options that may be repeated and take comma lists, as one tuple."""
+    return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
+
+
+def _lang_option(command: F) -> F:
+    return click.option(
+        "--lang", type=click.Choice(LANGUAGES), default="auto", help="Language; auto reads LC_ALL, LC_MESSAGES, LANG."
+    )(command)
+
+
+def _rules_option(command: F) -> F:
+    return click.option(
+        "--rules", "folders", multiple=True, type=click.Path(path_type=Path), help="A folder of your own rules."
+    )(command)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="wirelint")
+def cli() -> None:
+    """Lint HTTP exchanges: recorded ones here, live ones with mitmdump -s "$(wirelint addon)"."""
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--format", "form", type=click.Choice(["text", "json", "jsonl"]), default="text", show_default=True)
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the report here.")
+@click.option("--select", multiple=True, metavar="NAMES", help="Only these: ids, codes (204), classes (4xx), tags, all.")
+@click.option("--ignore", multiple=True, metavar="NAMES", help="Not these.")
+@click.option("--extend-select", multiple=True, metavar="NAMES", help="These too.")
+@click.option("--profile", multiple=True, metavar="NAMES", help=f"Of {', '.join(PROFILES)}; default is always in.")
+@click.option("--level", type=click.Choice(_LEVELS), default="info", show_default=True, help="The lowest level shown.")
+@click.option("--fail-on", type=click.Choice(_LEVELS), default="warning", show_default=True, help="Exit 1 from this level.")
+@click.option("--exit-zero", is_flag=True, help="Findings do not make the run fail.")
+@click.option("--hosts", multiple=True, metavar="GLOBS", help="Judge only these hosts.")
+@click.option("--party", type=click.Choice(PARTIES[:3]), help="Only rules that judge this party.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
+@click.option("--explain-skipped", is_flag=True, help="Say which rules could not judge which exchanges, and why.")
+@click.option("--assume-wire", is_flag=True, help="Believe that the file holds what was on the wire.")
+@_rules_option
+@_lang_option
+def check(**options: Any) -> None:
+    """Judge recorded exchanges: HAR and mitmproxy flow files, folders, globs, or - for standard input.
+
+    Exit codes: 0 clean, 1 findings at or above --fail-on, 2 the run itself failed.
+    """
+    from wirelint.cli_check import run
+
+    sys.exit(run(**options))
+
+
+@cli.command()
+@click.argument("rule_id", required=False, metavar="[ID]")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
+@_rules_option
+@_lang_option
+def rule(rule_id: str | None, color: str, folders: tuple[Path, ...], lang: str) -> None:
+    """Explain a rule: why, bad and good, the specification, the table's row. Without an ID, list all."""
+    from wirelint.registry import RulesError, all_rules
+    from wirelint.reports.rule_page import index, page
+    from wirelint.reports.style import Style, wants_color
+    from wirelint.table import TableError, load_table
+
+    style, lang = Style(wants_color(sys.stdout, color)), language(lang)
+    try:
+        rules = all_rules(folders)
+        table = load_table()
+    except (RulesError, TableError) as error:
+        fail(str(error))
+    if rule_id is None:
+        click.echo(index(rules, lang, style), nl=False)
+        return
+    by_id = {rule.id: rule for rule in rules}
+    if rule_id not in by_id:
+        fail(f"no rule {rule_id!r}{nearest(rule_id, by_id)}")
+    click.echo(page(by_id[rule_id], table, lang, style), nl=False)
+
+
+@cli.command()
+@click.argument("code", required=False)
+@_lang_option
+def table(code: str | None, lang: str) -> None:
+    """Print the status-code table, or the row of one CODE (416, 4xx) with its rules."""
+    from wirelint.cli_table import UnknownCode, table_command
+    from wirelint.registry import RulesError, all_rules
+    from wirelint.table import TableError
+
+    try:
+        click.echo(table_command(code, language(lang), all_rules()), nl=False)
+    except (UnknownCode, RulesError, TableError) as error:
+        fail(str(error))
+
+
+@cli.command()
+def addon() -> None:
+    """Print the path of the mitmproxy script: mitmdump -s "$(wirelint addon)"."""
+    from wirelint.folders import addons_folder
+
+    click.echo(addons_folder() / "lint.py")
+
+
+def main() -> None:
+    """The entry point `wirelint`."""
+    if sys.flags.optimize >= 2:
+        fail("rules live in docstrings, which python -OO removes: run without -OO")
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+    try:
+        cli(standalone_mode=True)
+    except SelectionError as error:
+        fail(str(error))
+
+
+if __name__ == "__main__":
+    main()

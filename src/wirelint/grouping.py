@@ -1,0 +1,85 @@
+"""Findings -> groups: the same problem of the same endpoint is told once, with a count.
+
+A group is a fingerprint. Only its first finding is kept, so memory grows with the problems, not with
+the traffic.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from wirelint.exchange import Exchange
+from wirelint.finding import Finding, fingerprint
+from wirelint.level import Level
+from wirelint.paths import endpoint_of
+
+Key = tuple[str, str, str, str, int, str]
+
+
+@dataclass(slots=True)
+class Group:
+    """One problem: its first finding, the gravest level seen, and how many exchanges show it."""
+
+    key: Key
+    first: Finding
+    level: Level
+    count: int = 1
+
+    @property
+    def fingerprint(self) -> str:
+        return fingerprint(self.key)
+
+    @property
+    def endpoint(self) -> tuple[str, str, str, int]:
+        """(method, host, path template, status): what a report groups by."""
+        _, method, host, template, status, _ = self.key
+        return method, host, template, status
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a run has seen so far: groups by key in order of appearance, and totals."""
+
+    groups: dict[Key, Group] = field(default_factory=dict)
+    exchanges: int = 0
+    findings: Counter[Level] = field(default_factory=Counter)
+    skipped: Counter[str] = field(default_factory=Counter)
+    """Entries that were not judged, by reason."""
+    endpoints: set[tuple[str, str, str]] = field(default_factory=set)
+    endpoint_limit: int = 100_000
+
+    def add(self, exchange: Exchange, findings: Iterable[Finding]) -> None:
+        """Count a judged exchange and its findings."""
+        self.exchanges += 1
+        endpoint = (exchange.request.method, *endpoint_of(exchange.request.url))
+        if len(self.endpoints) < self.endpoint_limit:
+            self.endpoints.add(endpoint)
+        for finding in findings:
+            self.count(finding)
+
+    def count(self, finding: Finding) -> bool:
+        """Count one finding; True where it is the first of its group."""
+        self.findings[finding.level] += 1
+        key = finding.key
+        group = self.groups.get(key)
+        if group is None:
+            self.groups[key] = Group(key, finding, finding.level)
+            return True
+        group.count += 1
+        group.level = max(group.level, finding.level)
+        return False
+
+    def worst(self) -> Level | None:
+        """The gravest level found; None where there was no finding."""
+        return max((level for level, count in self.findings.items() if count), default=None)
+
+    def by_endpoint(self) -> list[list[Group]]:
+        """The groups by endpoint and status; gravest and most frequent first."""
+        endpoints: dict[tuple[str, str, str, int], list[Group]] = {}
+        for group in self.groups.values():
+            endpoints.setdefault(group.endpoint, []).append(group)
+        for groups in endpoints.values():
+            groups.sort(key=lambda group: (-group.level, -group.count, group.key))
+        return sorted(endpoints.values(), key=lambda groups: (-groups[0].level, -groups[0].count, groups[0].key[1:]))

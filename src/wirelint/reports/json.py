@@ -1,0 +1,63 @@
+"""JSON: the grouped result of a run, with totals, what was skipped, and the tool's version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from wirelint import __version__
+from wirelint.grouping import Tally
+from wirelint.level import Level
+from wirelint.reports import jsonl
+from wirelint.sources.outcome import Problem
+from wirelint.table import Table
+
+SCHEMA = "wirelint/result/1"
+
+
+def result(tally: Tally, table: Table, problems: Iterable[Problem], explained: Iterable[str] = ()) -> dict[str, Any]:
+    """The run as plain data. `groups`: one object a problem, with `count` and its first occurrence.
+
+    `not_judged`: with --explain-skipped, which rules could not judge which exchanges, and why.
+    """
+    groups = []
+    for group in (group for endpoint in tally.by_endpoint() for group in endpoint):
+        _, method, host, template, status, subject = group.key
+        first = jsonl.record(group.first, table)
+        groups.append(
+            {
+                "fingerprint": group.fingerprint,
+                "rule": group.first.rule.id,
+                "level": group.level.label,
+                "count": group.count,
+                "method": method,
+                "host": host,
+                "path": template,
+                "status": status,
+                "subject": subject,
+                "title": group.first.rule.title,
+                "title_zh": group.first.rule.title_zh,
+                "spec": group.first.rule.spec,
+                "description": first["description"],
+                "first": {name: first[name] for name in ("url", "source", "entry", "where", "message", "message_zh")},
+            }
+        )
+    return {
+        "schema": SCHEMA,
+        "tool": {"name": "wirelint", "version": __version__},
+        "totals": {
+            "exchanges": tally.exchanges,
+            "endpoints": len(tally.endpoints),
+            "findings": {level.label: tally.findings[level] for level in sorted(Level, reverse=True)},
+            "groups": len(groups),
+            "skipped": dict(sorted(tally.skipped.items())),
+        },
+        "problems": [{"source": p.source, "line": p.line, "message": p.message} for p in problems],
+        "not_judged": list(explained),
+        "groups": groups,
+    }
+
+
+def render(tally: Tally, table: Table, problems: Iterable[Problem], explained: Iterable[str] = ()) -> str:
+    """The report's text, with its last line end."""
+    return jsonl.dumps(result(tally, table, problems, explained), indent=2) + "\n"

@@ -1,0 +1,43 @@
+"""JSON lines: one object a finding per exchange, as it happens."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from wirelint.finding import Finding
+from wirelint.masking import masked
+from wirelint.table import Table
+
+
+def record(finding: Finding, table: Table) -> dict[str, Any]:
+    """The finding as plain data; `description` is the table's own text for the response's status."""
+    row = table.row(finding.status)
+    rule, origin = finding.rule, finding.origin
+    return {
+        "rule": rule.id,
+        "level": finding.level.label,
+        "profile": rule.profile,
+        "status": finding.status,
+        "method": finding.method,
+        "url": masked(finding.url),
+        "source": origin.source,
+        "entry": origin.entry,
+        "where": str(finding.where),
+        "message": masked(finding.message),
+        "message_zh": masked(finding.message_zh),
+        "description": None if row is None else {"zh": row.zh, "en": row.en},
+        "spec": rule.spec,
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def dumps(data: Any, *, indent: int | None = None) -> str:
+    """JSON text with its own characters; control characters and lone surrogates as JSON escapes."""
+    text = json.dumps(data, ensure_ascii=False, indent=indent)
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def line(finding: Finding, table: Table) -> str:
+    """One line of the report, with its line end."""
+    return dumps(record(finding, table)) + "\n"

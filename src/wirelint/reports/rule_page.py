@@ -1,0 +1,81 @@
+"""A rule's page in the terminal: title, why, bad and good, specification, and the row of the table."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from wirelint.examples import blocks
+from wirelint.reports.style import Style
+from wirelint.reports.text import description
+from wirelint.rule import Rule
+from wirelint.table import Row, Table
+
+_WORDS = {
+    "why": ("Why", "为什么"),
+    "bad": ("Bad", "反例"),
+    "good": ("Good", "正例"),
+    "spec": ("Specification", "规范"),
+    "table": ("The table", "状态码表"),
+    "statuses": ("Status codes", "状态码"),
+    "profile": ("Profile", "规则集"),
+    "judges": ("Judges", "判定对象"),
+    "tags": ("Tags", "标签"),
+}
+_PARTIES = {"server": "服务器", "client": "客户端", "intermediary": "中间件", "any": "任意一方"}
+
+
+def _word(key: str, lang: str) -> str:
+    return _WORDS[key][1 if lang == "zh" else 0]
+
+
+def _rows(rule: Rule, table: Table) -> Iterator[Row]:
+    for label in rule.statuses:
+        row = table.labelled(label)
+        if row is not None:
+            yield row
+
+
+def page(rule: Rule, table: Table, lang: str, style: Style, width: int = 100) -> str:
+    """The rule's whole page."""
+    zh = lang == "zh"
+    title, why = (rule.title_zh, rule.why_zh) if zh else (rule.title, rule.why)
+    lines = [f"{style.bold(rule.id)}  {style.level(rule.level)}", title, ""]
+    lines += _wrapped(why, width, zh)
+    for heading, key in (("Bad", "bad"), ("Good", "good")):
+        lines += ["", style.bold(_word(key, lang))]
+        for number, text in enumerate(blocks(rule.doc, heading)):
+            lines += [""] if number else []
+            lines += [f"    {line}" for line in textwrap.dedent(text).splitlines()]
+    lines.append("")
+    facts = (
+        ("spec", rule.spec),
+        ("statuses", ", ".join(rule.statuses)),
+        ("profile", rule.profile),
+        ("judges", _PARTIES[rule.party] if zh else rule.party),
+        ("tags", ", ".join(rule.tags)),
+    )
+    lines += [f"{style.bold(_word(key, lang))}: {value}" for key, value in facts]
+    rows = list(_rows(rule, table))
+    if rows:
+        lines += ["", style.bold(_word("table", lang))]
+        for row in rows:
+            lines += description(row, lang, style)
+    return "\n".join(lines) + "\n"
+
+
+def _wrapped(text: str, width: int, zh: bool) -> list[str]:
+    # Chinese has no spaces to break at: a line of half as many characters is as wide
+    return re.findall(rf".{{1,{width // 2}}}", text) if zh else textwrap.wrap(text, width)
+
+
+def index(rules: Iterable[Rule], lang: str, style: Style) -> str:
+    """One line a rule: level, id, title."""
+    rules = list(rules)
+    width = max((len(rule.id) for rule in rules), default=0)
+    return "".join(
+        f"{style.level(rule.level, 7)}  {rule.id.ljust(width)}  {rule.title_zh if lang == 'zh' else rule.title}"
+        f"{'' if rule.profile == 'default' else style.dim(f'  [{rule.profile}]')}\n"
+        for rule in rules
+    )

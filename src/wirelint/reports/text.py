@@ -1,0 +1,89 @@
+"""Text for people: grouped by endpoint, one line a finding, the table's description once a group."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from wirelint.grouping import Group, Tally
+from wirelint.level import Level
+from wirelint.masking import safe
+from wirelint.reports.style import Style
+from wirelint.sources.outcome import phrase
+from wirelint.table import Row, Table
+from wirelint.words import counted, word
+
+_LEVEL_WIDTH = 7
+
+
+def heading(method: str, host: str, template: str, status: int, table: Table, style: Style) -> str:
+    """ "POST api.example.com/users → 201 Created"."""
+    row = table.row(status)
+    name = f" {row.current_name or row.name}" if row is not None and row.code == status else ""
+    return f"{style.bold(safe(f'{method} {host}{template}'))} → {style.bold(f'{status}{name}')}"
+
+
+def description(row: Row | None, lang: str, style: Style, indent: str = "  ") -> Iterator[str]:
+    """The table's own sentence on the code, and the specification's correction where it has moved on."""
+    if row is None:
+        return
+    text = row.zh if lang == "zh" else f"{row.zh} ({row.en})"
+    yield f"{indent}{style.dim(f'{word("table", lang)} {row.label}')} {text}" if text else ""
+    note = row.note(lang)
+    if note:
+        yield f"{indent}{style.dim(word('note', lang))} {note} ({row.spec})"
+
+
+def finding_line(group: Group, lang: str, style: Style, width: int = 0) -> str:
+    """ "  warning  201-without-location  …  ×38  (traffic.har #17, RFC 9110 §15.3.2)"."""
+    first = group.first
+    origin = first.origin
+    place = origin.source if origin.entry is None else f"{origin.source} #{origin.entry}"
+    count = f"  ×{group.count:,}" if group.count > 1 else ""
+    where = style.dim(f"({safe(place)}, {first.rule.spec})")
+    return (
+        f"  {style.level(group.level, _LEVEL_WIDTH)}  {style.bold(first.rule.id.ljust(width))}  "
+        f"{safe(first.text(lang))}{count}  {where}"
+    )
+
+
+def levels(counts: Mapping[Level, int]) -> str:
+    """ "1 error, 2 warnings"."""
+    return ", ".join(
+        counted(counts[level], level.label, "en", level.label) for level in sorted(Level, reverse=True) if counts[level]
+    )
+
+
+def summary(tally: Tally, lang: str, style: Style) -> Iterator[str]:
+    """The last lines: how many findings, in how many of how many endpoints, and what was not judged."""
+    groups: Counter[Level] = Counter(group.level for group in tally.groups.values())
+    shown = {group.endpoint[:3] for group in tally.groups.values()}
+    judged = counted(tally.exchanges, "exchange", lang, "次交换")
+    endpoints = counted(len(tally.endpoints), "endpoint", lang, "个端点")
+    if tally.groups:
+        found = counted(len(tally.groups), "finding", lang, "个问题")
+        if lang == "zh":
+            text = f"{endpoints}中的 {len(shown):,} 个共有{found}({levels(groups)}）；判定了 {judged}".replace("(", "（")
+        else:
+            text = f"{found} ({levels(groups)}) in {len(shown):,} of {endpoints}; {judged} judged"
+    else:
+        text = f"{word('no_findings', lang)}{'；判定了 ' if lang == 'zh' else '; '}{judged}{'' if lang == 'zh' else ' judged'}"
+    yield style.bold(text)
+    if tally.skipped:
+        total = counted(sum(tally.skipped.values()), "entry", lang, "个条目").replace("entrys", "entries")
+        reasons = ", ".join(f"{count:,} {phrase(reason, lang)}" for reason, count in sorted(tally.skipped.items()))
+        yield f"未判定 {total}：{reasons}" if lang == "zh" else f"{total} not judged: {reasons}"
+
+
+def render(tally: Tally, table: Table, lang: str, style: Style) -> str:
+    """The whole report."""
+    lines: list[str] = []
+    width = min(40, max((len(group.first.rule.id) for group in tally.groups.values()), default=0))
+    for groups in tally.by_endpoint():
+        method, host, template, status = groups[0].endpoint
+        lines.append(heading(method, host, template, status, table, style))
+        lines.extend(description(table.row(status), lang, style))
+        lines.extend(finding_line(group, lang, style, width) for group in groups)
+        lines.append("")
+    lines.extend(summary(tally, lang, style))
+    return "\n".join(lines) + "\n"
