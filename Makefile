@@ -1,0 +1,58 @@
+# Each target sets up what it needs by itself: a virtual environment per Python, pinned by constraints.txt.
+
+PYTHON ?= python3
+# The second Python that the project supports; its half of a target is skipped with a notice where it is missing.
+PYTHON313 ?= $(shell command -v python3.13 || ls -d $$HOME/.pyenv/versions/3.13.*/bin/python 2>/dev/null | tail -1)
+VENV := .venv
+VENV313 := .venv313
+RUN := $(VENV)/bin/python
+READY := $(VENV)/.ready
+READY313 := $(VENV313)/.ready
+PIP := -m pip --quiet --disable-pip-version-check install -c constraints.txt
+WORKERS ?= 2
+
+.PHONY: demo test test313 lint mutants bench docs readme clean venv venv313
+
+venv: $(READY)
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(RUN) $(PIP) -e ".[mitmproxy,dev]"
+	touch $@
+
+venv313: $(READY313)
+$(READY313): pyproject.toml constraints.txt
+	$(PYTHON313) -m venv $(VENV313)
+	$(VENV313)/bin/python $(PIP) -e ".[mitmproxy,dev]"
+	touch $@
+
+demo: $(READY)
+	@$(RUN) -m wirelint.demo
+
+test: $(READY) lint
+	$(RUN) -m pytest -n $(WORKERS) --dist worksteal --cov --cov-report=term-missing:skip-covered
+	$(MAKE) --no-print-directory test313
+
+lint: $(READY)
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+
+test313:
+ifeq ($(strip $(PYTHON313)),)
+	@echo "NOTICE: no Python 3.13 here (set PYTHON313=/path/to/python3.13): that half of the tests is skipped."
+else
+	$(MAKE) --no-print-directory venv313
+	$(VENV313)/bin/python -m pytest -n $(WORKERS) --dist worksteal
+endif
+
+mutants: $(READY)
+	$(RUN) tests/mutants.py
+
+bench: $(READY)
+	$(RUN) bench/run.py
+
+readme: $(READY)
+	$(RUN) -m cogapp -r README.md README.zh.md
+
+clean:
+	rm -rf $(VENV) $(VENV313) .bench .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage mutants dist build
