@@ -1,7 +1,7 @@
 """Text in a terminal's columns: a Chinese character takes two, a combining mark none.
 
 Chinese is wrapped between any two characters, but no line begins with a closing mark or ends with an
-opening one; Latin words stay whole unless one alone is longer than the line.
+opening one; Latin words stay whole. Only what is longer than a line by itself is cut.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def pad(text: str, width: int) -> str:
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """The text in lines of at most `width` columns (one column more where a mark must not be parted)."""
+    """The text in lines of at most `width` columns; no line for a blank text."""
     lines: list[str] = []
     line = ""
     for gap, piece in _pieces(text):
@@ -57,15 +57,13 @@ def _pieces(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _cut(piece: str, width: int) -> list[str]:
-    """A piece that is longer than the line, in parts; behind a hyphen where there is one."""
+    """A piece in parts that fit the width, cut behind a hyphen where there is one; one character at least each."""
     parts: list[str] = []
-    while columns(piece) > max(width, 2) and len(piece) > 1:
-        end = fits = 0
-        while end < len(piece) - 1 and columns(piece[: end + 1]) <= width:
+    while columns(piece) > width and len(piece) > 1:
+        end = 1
+        while columns(piece[: end + 1]) <= width:
             end += 1
-        fits = piece.rfind("-", 1, end) + 1 or max(end, 1)
-        if all(char in _CLOSING for char in piece[fits:]):
-            break
-        parts.append(piece[:fits])
-        piece = piece[fits:]
+        end = piece.rfind("-", 0, end) + 1 or end
+        parts.append(piece[:end])
+        piece = piece[end:]
     return [*parts, piece]

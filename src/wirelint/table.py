@@ -142,7 +142,7 @@ def _row(kind: str, label: str, code: int | None, data: object) -> Row:
         if name not in _COMMON:
             raise refuse(f"unknown member {name!r}")
         if not isinstance(value, _TYPES[name]) or value == "":
-            raise refuse(f"{name} is {'a flag, true or false' if _TYPES[name] is bool else 'a text that says something'}")
+            raise refuse(f"{name} is not {'true or false' if _TYPES[name] is bool else 'a text that says something'}")
     missing = [name for name in _REQUIRED if name not in data]
     if missing:
         raise refuse(f"{missing[0]} is missing")
