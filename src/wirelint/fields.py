@@ -35,13 +35,16 @@ class Fields:
         self.lines: tuple[tuple[str, str], ...] = tuple(lines)
         self.gaps = gaps
         values: dict[str, tuple[str, ...]] = {}
+        repeated: dict[str, list[str]] = {}
         known = _LOWER
         for name, value in self.lines:
             key = known.get(name) or lower_name(name)
             if key in values:
-                values[key] += (value,)
+                repeated.setdefault(key, list(values[key])).append(value)
             else:
                 values[key] = (value,)
+        for key, every in repeated.items():
+            values[key] = tuple(every)
         self._values = values
         self.names: tuple[str, ...] = tuple(values)
         """Lower-case names, each once, in order of first appearance."""
