@@ -10,10 +10,13 @@ import re
 from dataclasses import dataclass, field
 
 from wirelint.grammar.result import Malformed, remembered
-from wirelint.grammar.scan import read_argument, run_end, skip_ows, token_end
+from wirelint.grammar.scan import read_argument, read_list, run_end, skip_ows, token_end
 
 _TOKEN68 = re.compile(r"[A-Za-z0-9\-._~+/]++=*+")
 _SPACES = re.compile(r" ++")
+_COMMAS = re.compile(r"[ \t]*+(?:,[ \t]*+)++")
+_COMMA = ("a comma or the end", "逗号或结尾")
+_PARAMETER = ("a token68 or a parameter", "token68 或参数")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,72 +59,43 @@ def _read_parameter(value: str, at: int) -> tuple[AuthParameter, int] | Malforme
     return AuthParameter(value[at:end].lower(), argument[0], argument[1], at), argument[2]
 
 
-class _Open:
-    """The challenge that is being read."""
-
-    __slots__ = ("at", "parameters", "scheme", "takes", "token68")
-
-    def __init__(self, scheme: str, at: int, takes: bool):
-        self.scheme = scheme
-        self.at = at
-        self.takes = takes
-        """Whether parameters may follow: a space stood behind the scheme, and no token68."""
-        self.token68: str | None = None
-        self.parameters: list[AuthParameter] = []
-
-    def close(self) -> Challenge:
-        return Challenge(self.scheme, self.token68, tuple(self.parameters), self.at)
-
-
-def _read_all(value: str) -> tuple[Challenge, ...] | Malformed:
-    done: list[Challenge] = []
-    current: _Open | None = None
-    length = len(value)
-    at = 0
+def _read_parameters(value: str, at: int) -> tuple[tuple[AuthParameter, ...], int] | Malformed | None:
+    """Read `#auth-param` at `at`, as far as elements are parameters; None where the first one is not."""
+    parameters: list[AuthParameter] = []
+    end = at
+    if value[at : at + 1] not in ("", ","):
+        found = _read_parameter(value, at)
+        if found is None or isinstance(found, Malformed):
+            return found
+        parameters.append(found[0])
+        end = found[1]
     while True:
-        at = skip_ows(value, at)
-        if at == length:
-            break
-        if value[at] == ",":
-            at += 1
-            continue
-        parameter = _read_parameter(value, at)
-        if isinstance(parameter, Malformed):
-            return parameter
-        if parameter is not None:
-            if current is None or not current.takes:
-                return Malformed(at, "an authentication scheme", "认证方案")
-            current.parameters.append(parameter[0])
-            at = parameter[1]
-        else:
-            end = token_end(value, at)
-            if end == at:
-                return Malformed(at, "an authentication scheme", "认证方案")
-            if current is not None:
-                done.append(current.close())
-            behind = run_end(_SPACES, value, end)
-            current = _Open(value[at:end], at, behind > end)
-            at = behind
-            if at > end and at < length and value[at] != ",":
-                found = _TOKEN68.match(value, at)
-                comma = skip_ows(value, found.end()) if found else at
-                if found and (comma == length or value[comma] == ","):
-                    current.token68, current.takes = found.group(), False
-                    at = found.end()
-                else:
-                    parameter = _read_parameter(value, at)
-                    if parameter is None:
-                        return Malformed(comma, "a comma or the end" if found else "a parameter", "逗号或结尾")
-                    if isinstance(parameter, Malformed):
-                        return parameter
-                    current.parameters.append(parameter[0])
-                    at = parameter[1]
-        at = skip_ows(value, at)
-        if at < length and value[at] != ",":
-            return Malformed(at, "a comma or the end", "逗号或结尾")
-    if current is not None:
-        done.append(current.close())
-    return tuple(done)
+        at = run_end(_COMMAS, value, end)
+        found = None if at == end else _read_parameter(value, at)
+        if isinstance(found, Malformed):
+            return found
+        if found is None:
+            return tuple(parameters), end
+        parameters.append(found[0])
+        end = found[1]
+
+
+def _read_challenge(value: str, at: int) -> tuple[Challenge, int] | Malformed:
+    end = token_end(value, at)
+    if end == at or value.startswith("=", skip_ows(value, end)):
+        return Malformed(at, "an authentication scheme", "认证方案")
+    scheme = value[at:end]
+    behind = run_end(_SPACES, value, end)
+    if behind == end:
+        return Challenge(scheme, at=at), end
+    token68_end = run_end(_TOKEN68, value, behind)
+    next_at = skip_ows(value, token68_end)
+    if token68_end > behind and value[next_at : next_at + 1] in ("", ","):
+        return Challenge(scheme, value[behind:token68_end], (), at), token68_end
+    found = _read_parameters(value, behind)
+    if found is None:
+        return Malformed(next_at, *(_COMMA if token68_end > behind else _PARAMETER))
+    return found if isinstance(found, Malformed) else (Challenge(scheme, None, found[0], at), found[1])
 
 
 @remembered
@@ -130,13 +104,13 @@ def challenges(value: str) -> tuple[Challenge, ...] | Malformed:
 
     A scheme alone is a challenge; empty elements are dropped; an empty value gives ().
     """
-    return _read_all(value)
+    return read_list(value, _read_challenge)
 
 
 @remembered
 def credentials(value: str) -> Challenge | Malformed:
     """The credentials in Authorization or Proxy-Authorization (RFC 9110 §11.4)."""
-    found = _read_all(value)
+    found = read_list(value, _read_challenge)
     if isinstance(found, Malformed):
         return found
     if not found:

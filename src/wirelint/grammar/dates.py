@@ -96,7 +96,7 @@ def _fault(value: str, form: str) -> Malformed:
 def http_date(value: str) -> HttpDate | Malformed:
     """An HTTP-date in any of its three forms, case-sensitive (RFC 9110 §5.6.7).
 
-    The date must exist; 23:59:60 (a leap second) is the second after 23:59:59. A day name that is
+    The date must exist; second 60 (a leap second) is the second after 59. A day name that is
     not the date's is no fault of grammar: see `weekday_right`.
     """
     found = _WHOLE[form := "IMF-fixdate"].fullmatch(value)
@@ -110,8 +110,6 @@ def http_date(value: str) -> HttpDate | Malformed:
     if not 1 <= day <= _month_length(year, month):
         return Malformed(found.start("day"), "a day that the month has", "该月存在的日")
     hour, minute, second = int(found["hour"]), int(found["minute"]), int(found["second"])
-    if second == 60 and (hour, minute) != (23, 59):
-        return Malformed(found.start("second"), "a second from 00 to 59", "00 到 59 的秒")
     days = _days(year, month, day)
     return HttpDate(
         days * 86400 + hour * 3600 + minute * 60 + second, form, found["weekday"][:3] == _DAYS[(days + 4) % 7]
