@@ -108,7 +108,9 @@ def by_safe_method(exchange: Exchange) -> Faults:
         Location: /queries/7
     """
     method = exchange.request.method
-    yield status(f"201 Created is the answer to {quoted(method)}, a safe method", f"对安全方法 {quoted(method)} 回应了 201")
+    yield status(
+        f"201 Created is the answer to {quoted(method)}, a safe method", f"对安全方法 {quoted(method)} 回应了 201"
+    )
 
 
 @rule(

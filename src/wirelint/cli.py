@@ -51,12 +51,16 @@ def cli() -> None:
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--format", "form", type=click.Choice(["text", "json", "jsonl"]), default="text", show_default=True)
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the report here.")
-@click.option("--select", multiple=True, metavar="NAMES", help="Only these: ids, codes (204), classes (4xx), tags, all.")
+@click.option(
+    "--select", multiple=True, metavar="NAMES", help="Only these: ids, codes (204), classes (4xx), tags, all."
+)
 @click.option("--ignore", multiple=True, metavar="NAMES", help="Not these.")
 @click.option("--extend-select", multiple=True, metavar="NAMES", help="These too.")
 @click.option("--profile", multiple=True, metavar="NAMES", help=f"Of {', '.join(PROFILES)}; default is always in.")
 @click.option("--level", type=click.Choice(_LEVELS), default="info", show_default=True, help="The lowest level shown.")
-@click.option("--fail-on", type=click.Choice(_LEVELS), default="warning", show_default=True, help="Exit 1 from this level.")
+@click.option(
+    "--fail-on", type=click.Choice(_LEVELS), default="warning", show_default=True, help="Exit 1 from this level."
+)
 @click.option("--exit-zero", is_flag=True, help="Findings do not make the run fail.")
 @click.option("--hosts", multiple=True, metavar="GLOBS", help="Judge only these hosts.")
 @click.option("--party", type=click.Choice(PARTIES[:3]), help="Only rules that judge this party.")

@@ -59,9 +59,7 @@ class Message:
 
     __slots__ = ("body", "fields", "trailers", "version")
 
-    def __init__(
-        self, fields: Fields, version: str | None, body: Body = UNKNOWN_BODY, trailers: Fields | None = None
-    ):
+    def __init__(self, fields: Fields, version: str | None, body: Body = UNKNOWN_BODY, trailers: Fields | None = None):
         self.fields = fields
         self.version = version
         """"1.0", "1.1", "2", "3", another "N.N" as received, or None where unknown."""
@@ -216,9 +214,7 @@ class Exchange:
 
     __slots__ = ("known", "origin", "request", "response")
 
-    def __init__(
-        self, request: Request, response: Response, known: Knowledge = COMPLETE, origin: Origin = Origin()
-    ):
+    def __init__(self, request: Request, response: Response, known: Knowledge = COMPLETE, origin: Origin = Origin()):
         self.request = request
         self.response = response
         self.known = known

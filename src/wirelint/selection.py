@@ -79,6 +79,6 @@ def _checked(values: Iterable[str], allowed: tuple[str, ...], what: str) -> tupl
 
 
 def nearest(name: str, names: Iterable[str]) -> str:
-    """": did you mean …?" with the nearest names, or nothing."""
+    """ ": did you mean …?" with the nearest names, or nothing."""
     close = difflib.get_close_matches(name, list(names), n=3, cutoff=0.5)
     return f": did you mean {', '.join(close)}?" if close else ""

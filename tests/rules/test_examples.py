@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
+from _pytest.mark.structures import ParameterSet
 
 from wirelint.examples import blocks, exchange_of
 from wirelint.fields import Fields
@@ -15,10 +14,12 @@ from wirelint.rule import Rule
 from .support import fires
 
 
-def examples(heading: str) -> Iterator[object]:
-    for rule in own_rules():
-        for number, text in enumerate(blocks(rule.doc, heading)):
-            yield pytest.param(rule, text, id=f"{rule.id}-{number}")
+def examples(heading: str) -> list[ParameterSet]:
+    return [
+        pytest.param(rule, text, id=f"{rule.id}-{heading.lower()}-{number}")
+        for rule in own_rules()
+        for number, text in enumerate(blocks(rule.doc, heading))
+    ]
 
 
 @pytest.mark.parametrize(("rule", "text"), examples("Bad"))

@@ -63,7 +63,9 @@ def summary(tally: Tally, lang: str, style: Style) -> Iterator[str]:
     if tally.groups:
         found = counted(len(tally.groups), "finding", lang, "个问题")
         if lang == "zh":
-            text = f"{endpoints}中的 {len(shown):,} 个共有{found}({levels(groups)}）；判定了 {judged}".replace("(", "（")
+            text = f"{endpoints}中的 {len(shown):,} 个共有{found}({levels(groups)}）；判定了 {judged}".replace(
+                "(", "（"
+            )
         else:
             text = f"{found} ({levels(groups)}) in {len(shown):,} of {endpoints}; {judged} judged"
     else:

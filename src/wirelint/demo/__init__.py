@@ -1,0 +1,1 @@
+"""What `make demo` shows: a recorded HAR and live traffic, judged."""

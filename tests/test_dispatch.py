@@ -1,0 +1,172 @@
+"""Which rules are called for an exchange, and what is said of those that can't be."""
+
+from __future__ import annotations
+
+import pytest
+
+from wirelint import ERROR, WARNING, Exchange, Fact, Faults, missing, rule, status
+from wirelint.dispatch import REMEMBERED_SHAPES, Dispatch
+from wirelint.examples import exchange_of
+from wirelint.linter import Linter
+from wirelint.rule import HTTP1, Rule, RuleError
+
+
+@rule(
+    "201-probe",
+    status=201,
+    level=WARNING,
+    spec="none",
+    zh="探针",
+    why_zh="探针",
+    methods="POST",
+    versions=HTTP1,
+    needs=Fact.CONTENT_SIZE,
+    request_has=("range", "expect"),
+    request_lacks="prefer",
+    response_has="server",
+    response_lacks="location",
+)
+def probe(exchange: Exchange) -> Faults:
+    """A probe.
+
+    It has every kind of condition.
+
+    Bad:
+        POST /
+        -> 201
+    Good:
+        GET /
+        -> 200
+    """
+    yield missing("Location")
+
+
+@rule("raises", status="2xx", level=ERROR, spec="none", zh="坏", why_zh="坏")
+def raises(exchange: Exchange) -> Faults:
+    """A rule with a bug.
+
+    It yields one fault before it raises.
+
+    Bad:
+        GET /
+        -> 200
+    Good:
+        GET /
+        -> 404
+    """
+    yield status("seen", "见到")
+    raise ValueError("bug")
+
+
+FIRES = "POST / \nExpect: 100-continue\n-> 201\nServer: x"
+
+
+def planned(transcript: str, *rules: Rule) -> list[str]:
+    return [rule.id for _, rule in Dispatch(rules or (probe,)).plan(exchange_of(transcript))]
+
+
+def test_every_condition_holds() -> None:
+    assert planned(FIRES) == ["201-probe"]
+    assert planned(FIRES.replace("Expect: 100-continue", "Range: bytes=0-")) == ["201-probe"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("201", "200"),
+        ("POST", "PUT"),
+        ("-> 201", "-> HTTP/2 201"),
+        ("Expect", "X-Expect"),
+        ("Server: x", ""),
+        ("Server: x", "Server: x\nLocation: /"),
+        ("Expect: 100-continue", "Expect: 100-continue\nPrefer: x"),
+    ],
+)
+def test_one_condition_fails(old: str, new: str) -> None:
+    transcript = FIRES.replace(old, new)
+    assert planned(transcript) == []
+    assert Dispatch((probe,)).skipped(exchange_of(transcript)) == ()
+
+
+@pytest.mark.parametrize(
+    ("directive", "reason"),
+    [
+        ("@unknown CONTENT_SIZE", "content size unknown"),
+        ("@unknown STATUS", "status unknown"),
+        ("@unknown RESPONSE_VERSION", "response version unknown"),
+        ("@hides request: Prefer", "absence of prefer in the request unknown"),
+        ("@hides response: *", "absence of location in the response unknown"),
+    ],
+)
+def test_what_is_unknown_is_not_judged_and_said(directive: str, reason: str) -> None:
+    exchange = exchange_of(f"{directive}\n{FIRES}")
+    dispatch = Dispatch((probe,))
+    assert dispatch.plan(exchange) == ()
+    (skipped,) = dispatch.skipped(exchange)
+    assert skipped.rule is probe
+    assert len(skipped.reasons) == 1
+    assert skipped.reasons[0].startswith(reason)
+
+
+def test_classes_and_any_cover_their_codes() -> None:
+    assert planned("GET /\n-> 299", raises) == ["raises"]
+    assert planned("GET /\n-> 300", raises) == []
+    assert planned("GET /\n-> 44", raises) == []
+
+
+def test_the_memory_of_shapes_is_bounded() -> None:
+    dispatch = Dispatch((probe,))
+    for number in range(REMEMBERED_SHAPES + 10):
+        dispatch.plan(exchange_of(f"GET /\nX-{number}: 1\n-> 200"))
+    assert len(dispatch._plans) <= REMEMBERED_SHAPES
+    wide = "\n".join(f"X-{number}: 1" for number in range(100))
+    before = len(dispatch._plans)
+    dispatch.plan(exchange_of(f"GET /\n{wide}\n-> 200"))
+    assert len(dispatch._plans) == before
+
+
+def test_a_rule_that_raises_is_told_once_and_keeps_what_it_found() -> None:
+    told: list[str] = []
+    linter = Linter((raises, probe), on_error=lambda rule, exchange, error: told.append(f"{rule.id} {error}"))
+    for _ in range(3):
+        assert [finding.rule.id for finding in linter.judge(exchange_of("GET /\n-> 200"))] == ["raises"]
+    assert told == ["raises bug"]
+    assert linter.broken == {"raises"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "complaint"),
+    [
+        ({"id": "Not_an_id"}, "an id is"),
+        ({"status": "6xx"}, "no code"),
+        ({"status": ()}, "no code"),
+        ({"profile": "odd"}, "unknown profile"),
+        ({"party": "odd"}, "unknown profile"),
+        ({"zh": ""}, "zh, why_zh and spec"),
+        ({"request_has": "Range"}, "lower-case"),
+    ],
+)
+def test_a_wrong_declaration_is_refused(changes: dict[str, object], complaint: str) -> None:
+    declared: dict[str, object] = {
+        "id": "x", "status": 200, "level": ERROR, "spec": "s", "zh": "中", "why_zh": "中", **changes,
+    }  # fmt: skip
+    with pytest.raises(RuleError, match=complaint):
+        rule(**declared)(probe.judge)  # type: ignore[arg-type]  # wrong on purpose
+
+
+@pytest.mark.parametrize(
+    ("doc", "complaint"),
+    [
+        ("Title only.", "begins with a title"),
+        ("Title.\n\nBad:\n    x\nGood:\n    y", "begins with a title"),
+        ("Title.\n\nWhy.\n\nGood:\n    y", "has a 'Bad:'"),
+        ("Title.\n\nWhy.\n\nBad:\n    y", "has a 'Bad:'"),
+    ],
+)
+def test_a_rule_without_its_page_is_refused(doc: str, complaint: str) -> None:
+    def judge(exchange: Exchange) -> Faults:
+        return ()
+
+    judge.__doc__ = doc
+    with pytest.raises(RuleError, match=complaint):
+        rule("x", status=200, level=ERROR, spec="s", zh="中", why_zh="中")(judge)
