@@ -27,7 +27,7 @@ from wirelint.sources.outcome import OTHER_HOST, Problem, Skipped
 class Settings:
     """What a run is asked to do."""
 
-    selection: Selection = Selection()
+    selection: Selection = field(default_factory=Selection)
     level: Level = INFO
     fail_on: Level = WARNING
     rule_folders: tuple[Path, ...] = ()

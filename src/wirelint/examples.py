@@ -27,7 +27,7 @@ from wirelint.facts import ALL_FACTS, EVERYTHING, NOTHING, Fact, Knowledge
 from wirelint.fields import Fields
 
 _RESPONSE = re.compile(r"->\s*(?:HTTP/(?P<version>\S+)\s+)?(?P<status>-?\d+)(?:\s(?P<reason>.*))?\Z")
-_REQUEST = re.compile(r"(?P<method>\S+)\s+(?P<target>\S+)(?:\s+HTTP/(?P<version>\S+))?\Z")
+_REQUEST = re.compile(r"(?P<method>[^\s:]+)\s+(?P<target>\S+)(?:\s+HTTP/(?P<version>\S+))?\Z")
 _OCTETS = re.compile(r"\[(\d+) octets?\]\Z")
 _ESCAPE = re.compile(r"\\(x[0-9a-fA-F]{2}|[trn\\])")
 _ESCAPES = {"t": "\t", "r": "\r", "n": "\n", "\\": "\\"}
@@ -126,7 +126,7 @@ class _Settings:
 def exchange_of(text: str) -> Exchange:
     """The exchange that a transcript tells of. Raises TranscriptError for what can't be read."""
     settings, messages = _Settings(), list[_Message]()
-    for raw in text.strip("\n").splitlines():
+    for raw in text.strip().splitlines():
         line = raw.strip()
         if line.startswith("@") and not messages:
             settings.read(line)

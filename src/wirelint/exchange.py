@@ -130,7 +130,7 @@ class Request(Message):
         """The target URI (RFC 9110 §7.1), absolute, without a fragment; for CONNECT "host:port"."""
         self.protocol = protocol
         """The :protocol of an extended CONNECT (RFC 8441), else None."""
-        self._target_uri: UriReference | None | Malformed = None
+        self._target_uri: UriReference | Malformed | None = None
 
     @property
     def target_uri(self) -> UriReference | None:

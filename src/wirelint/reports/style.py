@@ -31,7 +31,7 @@ class Style:
 
 
 def wants_color(stream: TextIO, choice: str = "auto") -> bool:
-    """Whether to write colour: `choice` "always" or "never", else NO_COLOR, FORCE_COLOR, and whether it is a terminal."""
+    """Whether to write colour: by `choice`, else by NO_COLOR, FORCE_COLOR, and whether it is a terminal."""
     if choice != "auto":
         return choice == "always"
     if os.environ.get("NO_COLOR"):
