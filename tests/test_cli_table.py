@@ -39,14 +39,14 @@ RULES = (
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-@pytest.mark.parametrize("width", [40, 59, 60, 80, 99, 100, 120])
+@pytest.mark.parametrize("width", [60, 79, 80, 99, 100, 120])
 def test_no_line_of_the_table_is_too_long(lang: str, width: int) -> None:
     lines = render_table(TABLE, lang, width).splitlines()
     assert max(map(columns, lines)) <= width
     assert not any(line.endswith(" ") for line in lines)
 
 
-@pytest.mark.parametrize(("asked", "used"), [(10, 40), (300, 120)])
+@pytest.mark.parametrize(("asked", "used"), [(10, 60), (300, 120)])
 def test_the_width_is_held_in_bounds(asked: int, used: int) -> None:
     assert render_table(TABLE, "zh", asked) == render_table(TABLE, "zh", used)
 
@@ -70,7 +70,7 @@ def test_the_table_shows_every_row_with_all_that_it_says(lang: str, width: int) 
         texts = "".join(_cut(line, indent, 20 if width == 120 else 0) for line in block.splitlines())
         assert re.sub(r"\s", "", row.description(lang)) in re.sub(r"\s", "", texts)
         note = row.note(lang)
-        assert ("▸" in texts.split("wirelint")[0]) == (note is not None) or row.label == "511"
+        assert ("▸" in texts) == (note is not None)
         if note:
             assert re.sub(r"\s", "", note) in re.sub(r"\s", "", texts)
 
@@ -178,7 +178,7 @@ def test_a_class_shows_its_own_rules_only() -> None:
             "299",
             "en",
             "299 is not in the table: a client treats it as 200 (see 2xx). "
-            "Nearest: 226 IM Used, 300 Multiple Choices, 301 Moved Permanently",
+            "Nearest: 207 Multi-Status, 208 Already Reported, 226 IM Used",
         ),
         (
             "420",

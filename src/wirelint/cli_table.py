@@ -44,7 +44,7 @@ class RuleLike(Protocol):
 
 
 def render_table(table: Table, lang: str = "en", width: int = 80, color: bool = False) -> str:
-    """The whole table, each class with its codes, as lines of at most `width` columns (40 to 120)."""
+    """The whole table, each class with its codes, as lines of at most `width` columns (60 to 120)."""
     page = TablePage(lang, width, color)
     added = sum(row.addition for row in table.rows)
     counts = page.say("count", given=len(table.rows) - added, classes=len(table.classes), added=added)
@@ -74,7 +74,7 @@ def _code(page: TablePage, row: Row) -> None:
     """Three columns, code, name and description; a fourth with the specification where there is room."""
     hue = _CLASS_COLORS[row.label[0]]
     wide = page.width >= _SPEC_COLUMN
-    name_width = 31 if wide else 21 if page.width >= 60 else 14
+    name_width = 31 if wide else 21
     spec_width = 18 if wide else 0
     text_width = page.width - 5 - name_width - 2 - (spec_width + 2 if wide else 0)
     names = _styled(row.name, name_width)
@@ -182,9 +182,10 @@ def _unknown(table: Table, code: str, lang: str) -> str:
     if not re.fullmatch(r"[0-9]{1,4}", code):
         return say(lang, "no code", code=repr(code))
     status = int(code)
-    near = sorted(table.rows, key=lambda row: abs((row.code or 0) - status))[:3]
-    names = ", ".join(f"{row.label} {row.official_name}" for row in sorted(near, key=lambda row: row.label))
     group = table.row(status)
+    kin = [row for row in table.rows if group is None or row.label[0] == group.label[0]]
+    near = sorted(kin, key=lambda row: abs((row.code or 0) - status))[:3]
+    names = ", ".join(f"{row.label} {row.official_name}" for row in sorted(near, key=lambda row: row.label))
     if group is None:
         return say(lang, "no class", code=code, near=names)
     return say(lang, "unknown", code=code, group=group.label, as_if=f"{group.label[0]}00", near=names)

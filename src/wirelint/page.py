@@ -15,11 +15,11 @@ from wirelint.columns import wrap
 BOLD, DIM = "1", "2"
 RED, GREEN, YELLOW, BLUE, MAGENTA, CYAN = "31", "32", "33", "34", "35", "36"
 
-_NARROWEST, _WIDEST = 40, 120
+_NARROWEST, _WIDEST = 60, 120
 
 
 class Page:
-    """Lines of text. `width`: columns asked for, held between 40 and 120, as longer lines read badly."""
+    """Lines of text. `width`: columns asked for, held between 60 and 120: beyond that, lines read badly."""
 
     __slots__ = ("color", "lines", "width")
 
