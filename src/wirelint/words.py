@@ -28,9 +28,8 @@ def word(key: str, lang: str) -> str:
     return _WORDS[key][1 if lang == "zh" else 0]
 
 
-def counted(number: int, noun: str, lang: str, zh: str) -> str:
-    """ "1 finding", "2 findings", "2 个问题": a number with its noun."""
+def counted(number: int, noun: str, lang: str, zh: str, *, plural: str = "") -> str:
+    """ "1 finding", "2 findings", "2 个问题": a number with its noun (`plural` where it is not noun + "s")."""
     if lang == "zh":
         return f"{number:,} {zh}"
-    plural = noun if number == 1 else noun + ("es" if noun.endswith(("s", "x")) else "s")
-    return f"{number:,} {plural}"
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

@@ -28,7 +28,8 @@ def description(row: Row | None, lang: str, style: Style, indent: str = "  ") ->
     if row is None:
         return
     text = row.zh if lang == "zh" else f"{row.zh} ({row.en})"
-    yield f"{indent}{style.dim(f'{word("table", lang)} {row.label}')} {text}" if text else ""
+    label = style.dim(f"{word('table', lang)} {row.label}")
+    yield f"{indent}{label} {text}"
     note = row.note(lang)
     if note:
         yield f"{indent}{style.dim(word('note', lang))} {note} ({row.spec})"
@@ -60,19 +61,15 @@ def summary(tally: Tally, lang: str, style: Style) -> Iterator[str]:
     shown = {group.endpoint[:3] for group in tally.groups.values()}
     judged = counted(tally.exchanges, "exchange", lang, "次交换")
     endpoints = counted(len(tally.endpoints), "endpoint", lang, "个端点")
-    if tally.groups:
-        found = counted(len(tally.groups), "finding", lang, "个问题")
-        if lang == "zh":
-            text = f"{endpoints}中的 {len(shown):,} 个共有{found}({levels(groups)}）；判定了 {judged}".replace(
-                "(", "（"
-            )
-        else:
-            text = f"{found} ({levels(groups)}) in {len(shown):,} of {endpoints}; {judged} judged"
+    found = counted(len(tally.groups), "finding", lang, "个问题") if tally.groups else word("no_findings", lang)
+    if lang == "zh":
+        text = f"{found}（{levels(groups)}），涉及 {endpoints}中的 {len(shown):,} 个" if tally.groups else found
+        yield style.bold(f"{text}；共判定 {judged}")
     else:
-        text = f"{word('no_findings', lang)}{'；判定了 ' if lang == 'zh' else '; '}{judged}{'' if lang == 'zh' else ' judged'}"
-    yield style.bold(text)
+        text = f"{found} ({levels(groups)}) in {len(shown):,} of {endpoints}" if tally.groups else found
+        yield style.bold(f"{text}; {judged} judged")
     if tally.skipped:
-        total = counted(sum(tally.skipped.values()), "entry", lang, "个条目").replace("entrys", "entries")
+        total = counted(sum(tally.skipped.values()), "entry", lang, "个条目", plural="entries")
         reasons = ", ".join(f"{count:,} {phrase(reason, lang)}" for reason, count in sorted(tally.skipped.items()))
         yield f"未判定 {total}：{reasons}" if lang == "zh" else f"{total} not judged: {reasons}"
 
