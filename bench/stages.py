@@ -1,0 +1,71 @@
+"""Where the time of `wirelint check` goes: µs of CPU per exchange in each stage, one process, each stage alone.
+
+usage: stages.py FILE.har   prints one JSON object
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import sys
+import time
+from pathlib import Path
+
+from wirelint.exchange import Exchange
+from wirelint.grouping import Tally
+from wirelint.linter import Linter
+from wirelint.registry import own_rules
+from wirelint.reports import jsonl, text
+from wirelint.reports.style import Style
+from wirelint.selection import Selection
+from wirelint.sources.read import read_all
+from wirelint.table import load_table
+
+ROUNDS = 3
+
+
+def main(path: str) -> None:
+    cost: dict[str, float] = {}
+    start = time.process_time()
+    decoded = json.loads(Path(path).read_bytes())
+    cost["json.loads alone"] = time.process_time() - start
+    del decoded
+    start = time.process_time()
+    exchanges = [item for item in read_all((path,)) if isinstance(item, Exchange)]
+    cost["read and build"] = time.process_time() - start
+    rules = Selection().of(own_rules())
+    # a collection walks every exchange held here at once, which a real run, streaming, never holds
+    gc.collect()
+    gc.freeze()
+    judged = []
+    for _ in range(ROUNDS):
+        linter = Linter(rules)
+        start = time.process_time()
+        results = [linter.judge(exchange) for exchange in exchanges]
+        judged.append(time.process_time() - start)
+    cost["judge"] = min(judged)
+    table, tally = load_table(), Tally()
+    start = time.process_time()
+    for exchange, findings in zip(exchanges, results, strict=True):
+        tally.add(exchange, findings)
+    text.render(tally, table, "en", Style())
+    cost["group and render text"] = time.process_time() - start
+    start = time.process_time()
+    for findings in results:
+        for finding in findings:
+            jsonl.line(finding, table)
+    cost["render JSON lines"] = time.process_time() - start
+    count = len(exchanges)
+    print(
+        json.dumps(
+            {
+                "exchanges": count,
+                "findings": sum(map(len, results)),
+                "rules": len(rules),
+                "per_exchange": {name: round(seconds / count * 1e6, 2) for name, seconds in cost.items()},
+            }
+        )
+    )
+
+
+main(sys.argv[1])
