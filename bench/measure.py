@@ -29,11 +29,10 @@ class Cost:
 
 def run(command: Sequence[str | Path], *, allowed: Sequence[int] = (0,)) -> Cost:
     """Run a process, its output thrown away; raises SystemExit where it ends with another code than allowed."""
-    with open(os.devnull, "wb") as nothing:
-        process = subprocess.Popen([str(part) for part in command], stdout=nothing, stderr=subprocess.PIPE)
-        assert process.stderr is not None
-        said = process.stderr.read()
-        _, status, usage = os.wait4(process.pid, 0)
+    process = subprocess.Popen([str(part) for part in command], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    assert process.stderr is not None
+    said = process.stderr.read()
+    _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in allowed:
         sys.exit(

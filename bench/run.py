@@ -10,11 +10,8 @@ import json
 import platform
 import subprocess
 import sys
-from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-
-from measure import ROOT, benchmark_file, best_wall, environment, run  # noqa: E402  (the path comes first)
+from measure import ROOT, benchmark_file, best_wall, environment, run
 
 COLD_STARTS = 9
 

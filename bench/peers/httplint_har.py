@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import sys
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from httplint import HttpRequestLinter, HttpResponseLinter
@@ -21,8 +22,7 @@ def lines(message: dict) -> list[tuple[bytes, bytes]]:
 
 
 def main() -> None:
-    with open(sys.argv[1], encoding="utf-8") as stream:
-        entries = json.load(stream)["log"]["entries"]
+    entries = json.loads(Path(sys.argv[1]).read_bytes())["log"]["entries"]
     notes = 0
     for entry in entries:
         asked, answered = entry["request"], entry["response"]
