@@ -25,6 +25,8 @@ CACHE_MERGED = "cache-merged"
 MIXED_FIELDS = "mixed-fields"
 BROKEN_ENTRY = "broken-entry"
 OTHER_HOST = "other-host"
+HAR_IMPORT = "har-import"
+SEEN_IN_PART = "seen-in-part"
 
 REASONS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -42,6 +44,8 @@ REASONS: Mapping[str, tuple[str, str]] = MappingProxyType(
         MIXED_FIELDS: ("recorded with another response's fields", "记录的是另一个响应的字段"),
         BROKEN_ENTRY: ("broken", "条目损坏"),
         OTHER_HOST: ("of other hosts", "属于其他主机"),
+        HAR_IMPORT: ("rewritten by mitmproxy's HAR import", "被 mitmproxy 的 HAR 导入改写"),
+        SEEN_IN_PART: ("seen only in part", "只看到一部分"),
     }
 )
 """Every reason, with its English and Chinese phrase as they follow a count."""
