@@ -141,7 +141,8 @@ def uri_reference(value: str) -> UriReference | Malformed:
     if colon and "/" not in head:
         if _SCHEME.fullmatch(head) is None:
             fault = _fault(_PATH, head, 0, "URI", " URI ")
-            return fault or Malformed(len(head), "a scheme or a segment without a colon", "方案或不含冒号的段")
+            expected = Malformed(len(head), "a scheme or a segment without a colon", "方案或不含冒号的段")
+            return expected if fault is None else fault
         scheme, rest, at = head, tail, len(head) + 1
     authority = userinfo = host = port = None
     if rest.startswith("//"):
@@ -153,11 +154,11 @@ def uri_reference(value: str) -> UriReference | Malformed:
             return parts
         userinfo, host, port = parts
         at += end
-    fault = (
-        _fault(_PATH, rest, at, "path", "路径")
-        or (None if query is None else _fault(_QUERY, query, query_at, "query", "查询部分"))
-        or (None if fragment is None else _fault(_QUERY, fragment, len(value) - len(fragment), "fragment", "片段"))
-    )
+    fault = _fault(_PATH, rest, at, "path", "路径")
+    if fault is None and query is not None:
+        fault = _fault(_QUERY, query, query_at, "query", "查询部分")
+    if fault is None and fragment is not None:
+        fault = _fault(_QUERY, fragment, len(value) - len(fragment), "fragment", "片段")
     return UriReference(scheme, authority, userinfo, host, port, rest, query, fragment) if fault is None else fault
 
 
