@@ -1,0 +1,66 @@
+"""Freshness: for how long a response lets caches reuse it, in its own words (RFC 9111 §4.2.1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wirelint.exchange import Response
+from wirelint.grammar.cache import CacheControl
+from wirelint.grammar.dates import http_date
+from wirelint.grammar.result import Malformed
+from wirelint.semantics.places import line_at
+
+
+@dataclass(frozen=True, slots=True)
+class Lifetime:
+    """An explicit freshness lifetime. seconds: 0 for none; field, line, at: where it is stated."""
+
+    seconds: int
+    field: str
+    line: int = 0
+    at: int | None = None
+
+
+def _is_bare(control: CacheControl, name: str) -> bool:
+    """Whether the directive is there for the whole response, not for the fields it names."""
+    return name in control and not control.get(name)
+
+
+def _stated(response: Response, control: CacheControl, name: str) -> Lifetime | None:
+    directive = control.first(name)
+    if directive is None:
+        return None
+    line, at = line_at(response.fields, "cache-control", directive.at)
+    return Lifetime(control.seconds(name) or 0, "Cache-Control", line, at)
+
+
+def _until_expires(response: Response) -> Lifetime | None:
+    value, date = response.fields.only("expires"), response.date("date")
+    if value is None:
+        return None
+    expires = http_date(value)
+    if isinstance(expires, Malformed):
+        return Lifetime(0, "Expires")  # an invalid date is in the past (RFC 9111 §5.3)
+    return None if date is None else Lifetime(max(0, expires.timestamp - date.timestamp), "Expires")
+
+
+def explicit_lifetime(response: Response) -> Lifetime | None:
+    """The longest lifetime that any cache, private or shared, finds stated in the response.
+
+    0 seconds where the response forbids reuse (no-store, no-cache) or is stale from the start; None where it
+    states nothing or that can't be told (a malformed or hidden Cache-Control, Expires without Date).
+    Of two equal directives the first counts, and an invalid number of seconds is 0 (RFC 9111 §4.2.1).
+    """
+    control = response.cache_control
+    if control is None:
+        return _until_expires(response) if response.lacks("cache-control") else None
+    for name in ("no-store", "no-cache"):
+        if _is_bare(control, name):
+            line, at = line_at(
+                response.fields, "cache-control", next(d.at for d in control.directives if d.name == name)
+            )
+            return Lifetime(0, "Cache-Control", line, at)
+    own = _stated(response, control, "max-age") or _until_expires(response)
+    shared = None if _is_bare(control, "private") else _stated(response, control, "s-maxage")
+    known = [lifetime for lifetime in (own, shared) if lifetime is not None]
+    return max(known, key=lambda lifetime: lifetime.seconds, default=None)
