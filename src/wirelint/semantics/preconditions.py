@@ -19,6 +19,9 @@ CONDITIONS = ("if-match", "if-none-match", "if-modified-since", "if-unmodified-s
 OTHER_CONDITIONS = ("if", "overwrite", "if-schedule-tag-match", "tus-resumable")
 """Conditions of extensions: RFC 4918 §10.4 and §10.6, RFC 6638 §8.3, tus 1.0.0 ("Tus-Resumable")."""
 
+WITHOUT_SELECTION = ("CONNECT", "OPTIONS", "TRACE")
+"""Methods that neither select nor modify a representation: conditions are ignored (RFC 9110 §13.2.1)."""
+
 _DEFINED = frozenset({*CONDITIONS, "if-range"})
 _IN_QUERY = re.compile(r"[?&]if[a-z]*match=", re.IGNORECASE)
 
