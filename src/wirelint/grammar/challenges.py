@@ -15,8 +15,6 @@ from wirelint.grammar.scan import read_argument, read_list, run_end, skip_ows, t
 _TOKEN68 = re.compile(r"[A-Za-z0-9\-._~+/]++=*+")
 _SPACES = re.compile(r" ++")
 _COMMAS = re.compile(r"[ \t]*+(?:,[ \t]*+)++")
-_COMMA = ("a comma or the end", "逗号或结尾")
-_PARAMETER = ("a token68 or a parameter", "token68 或参数")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +57,16 @@ def _read_parameter(value: str, at: int) -> tuple[AuthParameter, int] | Malforme
     return AuthParameter(value[at:end].lower(), argument[0], argument[1], at), argument[2]
 
 
+def _at_element_end(value: str, at: int) -> bool:
+    at = skip_ows(value, at)
+    return value[at : at + 1] in ("", ",")
+
+
 def _read_parameters(value: str, at: int) -> tuple[tuple[AuthParameter, ...], int] | Malformed | None:
     """Read `#auth-param` at `at`, as far as elements are parameters; None where the first one is not."""
     parameters: list[AuthParameter] = []
     end = at
-    if value[at : at + 1] not in ("", ","):
+    if not _at_element_end(value, at):
         found = _read_parameter(value, at)
         if found is None or isinstance(found, Malformed):
             return found
@@ -89,12 +92,13 @@ def _read_challenge(value: str, at: int) -> tuple[Challenge, int] | Malformed:
     if behind == end:
         return Challenge(scheme, at=at), end
     token68_end = run_end(_TOKEN68, value, behind)
-    next_at = skip_ows(value, token68_end)
-    if token68_end > behind and value[next_at : next_at + 1] in ("", ","):
+    if token68_end > behind and _at_element_end(value, token68_end):
         return Challenge(scheme, value[behind:token68_end], (), at), token68_end
     found = _read_parameters(value, behind)
     if found is None:
-        return Malformed(next_at, *(_COMMA if token68_end > behind else _PARAMETER))
+        if token68_end == behind:
+            return Malformed(behind, "a token68 or a parameter", "token68 或参数")
+        return Malformed(skip_ows(value, token68_end), "a comma or the end", "逗号或结尾")
     return found if isinstance(found, Malformed) else (Challenge(scheme, None, found[0], at), found[1])
 
 

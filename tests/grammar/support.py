@@ -1,0 +1,172 @@
+"""What the grammar tests share: every parser by name, and a measure of work that is no clock."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from types import FrameType
+from typing import Any, SupportsIndex
+
+from hypothesis import strategies as st
+
+from wirelint.grammar.accept import accept, weighted_tokens
+from wirelint.grammar.cache import cache_control
+from wirelint.grammar.challenges import challenges, credentials
+from wirelint.grammar.dates import http_date
+from wirelint.grammar.etags import entity_tag, entity_tags
+from wirelint.grammar.links import links
+from wirelint.grammar.lists import split_list, token, tokens
+from wirelint.grammar.media import media_type
+from wirelint.grammar.multipart import parts
+from wirelint.grammar.ranges import content_range, range_set
+from wirelint.grammar.result import Malformed
+from wirelint.grammar.scan import TCHAR
+from wirelint.grammar.upgrade import protocols
+from wirelint.grammar.uris import UriReference, host_field, normalised, resolve, same_origin, uri_reference
+
+BASE = UriReference("http", "a.example", None, "a.example", None, "/b/c", None, None)
+
+
+def multipart(value: str) -> object:
+    """The multipart reader as a parser of text, its boundary being "b"."""
+    octets = value.encode("utf-8", "surrogatepass")
+    return parts(CountedOctets(octets) if isinstance(value, Counted) else octets, "b")
+
+
+def reference(value: str) -> object:
+    """Everything that can be done with a URI reference."""
+    parsed = uri_reference(value)
+    if isinstance(parsed, Malformed):
+        return parsed
+    resolved = resolve(BASE, parsed)
+    return normalised(parsed), normalised(resolved), same_origin(BASE, resolved)
+
+
+PARSERS: dict[str, Callable[[str], object]] = {
+    "accept": accept,
+    "cache_control": cache_control,
+    "challenges": challenges,
+    "content_range": content_range,
+    "credentials": credentials,
+    "entity_tag": entity_tag,
+    "entity_tags": entity_tags,
+    "host_field": host_field,
+    "http_date": http_date,
+    "links": links,
+    "media_type": media_type,
+    "multipart": multipart,
+    "protocols": protocols,
+    "range_set": range_set,
+    "reference": reference,
+    "split_list": split_list,
+    "token": token,
+    "tokens": tokens,
+    "uri_reference": uri_reference,
+    "weighted_tokens": weighted_tokens,
+}
+
+PIECES = (
+    "a", "z9", "W/", "w/", '"', '""', '"a"', "\\", '\\"', ",", ", ", ";", "; ", "=", "a=", "a=b", 'a="b', "q=0.5",
+    ";q=1", "/", "a/b", "*", "*/*", "-", "0-", "-5", "1-2", "bytes=", "bytes ", " ", "\t", "<", ">", "<a>", "%", "%41",
+    ":", "@", "[", "]", "[::1]", "?", "#", "//", "../", "./", "/.", "/..", ".", "Sun, ", "06 Nov 1994 ", "08:49:37 GMT",
+    "\r\n", "\n", "--b", "\r\n--b", "\r\n--b\r\n", "--", "\x00", "\x7f", "\x80", "é", "Basic ", "abc==", "~", "+",
+)  # fmt: skip
+"""Bits of all grammars: texts made of them come nearer to valid values than random text does."""
+
+any_text = st.text(alphabet=st.characters(), max_size=60) | st.lists(st.sampled_from(PIECES), max_size=12).map("".join)
+"""Text of any characters at all, lone surrogates included, and text made of PIECES."""
+
+token_text = st.text(alphabet=TCHAR, min_size=1, max_size=8)
+ows = st.text(alphabet=" \t", max_size=2)
+
+
+def quoted(text: str) -> str:
+    """The text as a quoted string."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+quotable_text = st.text(alphabet=[chr(code) for code in (9, *range(32, 127), *range(128, 256))], max_size=8)
+
+
+@st.composite
+def joined(draw: st.DrawFn, elements: Iterable[str]) -> str:
+    """The elements as a list field's value, with whitespace and empty elements as senders put them."""
+    empty = st.sampled_from(("", ",", ", ,", " ,\t"))
+    value = draw(empty)
+    for index, element in enumerate(elements):
+        separator = draw(ows) + "," + draw(ows) + draw(empty) if index else ""
+        value += separator + draw(ows) + element
+    return value + draw(empty)
+
+
+class Counted(str):
+    """A string that counts the characters that its methods had to copy or to look at."""
+
+    work = 0
+
+    def _cost(self, amount: int) -> None:
+        Counted.work += amount
+
+    def __getitem__(self, key: SupportsIndex | slice) -> Counted:
+        found = Counted(str.__getitem__(self, key))
+        self._cost(len(found))
+        return found
+
+    def _seek(self, found: int, start: int) -> int:
+        self._cost((found if found >= 0 else len(self)) - start)
+        return found
+
+    def find(self, *arguments: Any) -> int:
+        return self._seek(str.find(self, *arguments), arguments[1] if len(arguments) > 1 else 0)
+
+    def rfind(self, *arguments: Any) -> int:
+        found = str.rfind(self, *arguments)
+        self._cost(len(self) - max(found, 0))
+        return found
+
+    def partition(self, sep: str) -> tuple[Counted, Counted, Counted]:
+        self._cost(len(self))
+        head, sign, tail = str.partition(self, sep)
+        return Counted(head), Counted(sign), Counted(tail)
+
+    def lower(self) -> Counted:
+        self._cost(len(self))
+        return Counted(str.lower(self))
+
+
+class CountedOctets(bytes):
+    """The same for octets."""
+
+    def find(self, *arguments: Any) -> int:
+        found = bytes.find(self, *arguments)
+        start = arguments[1] if len(arguments) > 1 else 0
+        end = arguments[2] if len(arguments) > 2 else len(self)
+        Counted.work += (found if found >= 0 else end) - start
+        return found
+
+    def __getitem__(self, key: Any) -> Any:
+        found = bytes.__getitem__(self, key)
+        Counted.work += len(found) if isinstance(found, bytes) else 1
+        return found
+
+
+def work(parse: Callable[[str], object], value: str) -> int:
+    """What parsing costs: lines of Python run, and characters copied or sought through.
+
+    Patterns are not seen here: that they can't backtrack is tested by their form.
+    """
+    lines = 0
+
+    def trace(_frame: FrameType, event: str, _argument: object) -> Any:
+        nonlocal lines
+        lines += event == "line"
+        return trace
+
+    Counted.work = 0
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        parse(Counted(value))
+    finally:
+        sys.settrace(before)
+    return lines + Counted.work
