@@ -1,0 +1,45 @@
+"""The opening handshake of WebSocket (RFC 6455 §4, over HTTP/2 and HTTP/3: RFC 8441 §5, RFC 9220 §3)."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+
+from wirelint.exchange import Exchange, Response
+from wirelint.grammar.result import Malformed
+from wirelint.grammar.upgrade import protocols
+
+_GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
+_KEY_OCTETS = 16
+
+
+def switches_to_websocket(response: Response) -> bool:
+    """Whether a 101 says in Upgrade that the connection now speaks WebSocket."""
+    value = response.fields.get("upgrade")
+    if response.status != 101 or value is None:
+        return False
+    named = protocols(value)
+    return not isinstance(named, Malformed) and any(protocol.name.lower() == "websocket" for protocol in named)
+
+
+def handshake_accepted(exchange: Exchange) -> bool:
+    """Whether the response opens a WebSocket: a 101 that switches to it, or a 2xx to an extended CONNECT for it."""
+    if exchange.extended_connect == "websocket":
+        return 200 <= exchange.response.status <= 299
+    return switches_to_websocket(exchange.response)
+
+
+def accept_for(key: str) -> str | None:
+    """The Sec-WebSocket-Accept that answers a Sec-WebSocket-Key; None where it is no key (RFC 6455 §4.1, §4.2.2).
+
+    A key is the base64 form of 16 octets: what is none may have been blotted out in the record.
+    """
+    try:
+        octets = base64.b64decode(key, validate=True)
+    except (binascii.Error, ValueError):
+        return None
+    if len(octets) != _KEY_OCTETS:
+        return None
+    digest = hashlib.sha1(f"{key}{_GUID}".encode("latin-1"), usedforsecurity=False).digest()
+    return base64.b64encode(digest).decode("ascii")
