@@ -35,7 +35,7 @@ FEW = 8
 
 @pytest.mark.parametrize("name", sorted(PARSERS))
 @given(value=any_text)
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 def test_no_parser_raises_and_a_fault_lies_within_the_value(name: str, value: str) -> None:
     found = PARSERS[name](value)
     if isinstance(found, Malformed):
@@ -58,7 +58,7 @@ PREFIX_DECIDES = (
 
 @pytest.mark.parametrize("name", PREFIX_DECIDES)
 @given(value=any_text, tail=any_text)
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 def test_what_stands_behind_a_fault_does_not_move_it(name: str, value: str, tail: str) -> None:
     found = PARSERS[name](value)
     if isinstance(found, Malformed) and found.at < len(value):

@@ -36,9 +36,7 @@ def _delimiters(octets: bytes, mark: bytes) -> Iterator[tuple[int, int]]:
         if at == 0 or octets.startswith(b"\r\n", max(0, at - 2)):
             if octets.startswith(b"--", end):
                 yield at, -1
-                return
-            rest = _REST_OF_LINE.match(octets, end)
-            if rest is not None:
+            elif rest := _REST_OF_LINE.match(octets, end):
                 yield at, rest.end()
                 # The line's own CRLF may begin the next delimiter.
                 end = rest.end() - 2
