@@ -1,9 +1,8 @@
 """201 Created: one or more resources were created; the main one is Location's, or else the target's."""
 
 from wirelint import INFO, SAFE_METHODS, WARNING, Exchange, Faults, field, missing, quoted, rule, status
-from wirelint.grammar.uris import normalised
-
-METHOD_OVERRIDES = ("x-http-method-override", "x-http-method", "x-method-override")
+from wirelint.semantics.methods import METHOD_OVERRIDES, may_override_method
+from wirelint.semantics.references import leads_to_target
 
 
 @rule(
@@ -40,6 +39,17 @@ def without_location(exchange: Exchange) -> Faults:
         X-HTTP-Method-Override: PUT
         -> 201
 
+        POST /users/42
+        X-HTTP-Method: PUT
+        -> 201
+
+        POST /users/42
+        X-Method-Override: PUT
+        -> 201
+
+        POST /users/42?_method=PUT
+        -> 201
+
         POST /files
         Upload-Complete: ?1
         -> 201
@@ -48,7 +58,8 @@ def without_location(exchange: Exchange) -> Faults:
         POST /users
         -> 201
     """
-    yield missing("Location")
+    if not may_override_method(exchange.request):
+        yield missing("Location")
 
 
 @rule(
@@ -76,7 +87,7 @@ def location_fragment(exchange: Exchange) -> Faults:
     """
     location = exchange.response.location
     if location is not None and location.fragment is not None:
-        yield field("Location")
+        yield field("Location", at=str(location).index("#"))
 
 
 @rule(
@@ -128,16 +139,35 @@ def location_is_target(exchange: Exchange) -> Faults:
     """The Location of a 201 to a POST names the target itself.
 
     Location identifies the created resource; pointing back at the collection tells the client nothing new.
+    An empty Location and one with a fragment have rules of their own.
 
     Bad:
         POST /users
         -> 201
         Location: https://EXAMPLE.com:443/users
+
+        POST /users?list=2
+        -> 201
+        Location: ?list=2
     Good:
         POST /users
         -> 201
         Location: /users/42
+
+        POST /users
+        -> 201
+        Location:
+
+        POST /users
+        -> 201
+        Location: #42
+
+        POST /users
+        -> 201
+        Location: /us ers
     """
-    target, location = exchange.request.target_uri, exchange.location
-    if target is not None and location is not None and normalised(location) == normalised(target):
+    location = exchange.response.location
+    if location is None or location.fragment is not None or not str(location):
+        return
+    if leads_to_target(location, exchange.request):
         yield field("Location")

@@ -138,7 +138,8 @@ def exchange_of(text: str) -> Exchange:
     known = settings.knowledge()
     method, target, version = asked.start["method"], asked.start["target"], asked.start["version"] or "1.1"
     absolute = method == "CONNECT" or "://" in target
-    url = target if absolute else f"{settings.scheme}://{settings.host}{target}"
+    # The asterisk-form names the server: its target URI has no path (RFC 9112 §3.3).
+    url = target if absolute else f"{settings.scheme}://{settings.host}{target if target != '*' else ''}"
     names = {name.lower() for name, _ in asked.lines}
     if version == "1.1" and "host" not in names and not settings.bare and not absolute:
         asked.lines.insert(0, ("Host", settings.host))

@@ -11,7 +11,7 @@ from wirelint.exchange import EMPTY_BODY, Body, Message
 from wirelint.facts import EVERYTHING, NOTHING
 from wirelint.fields import Fields
 from wirelint.semantics import content
-from wirelint.semantics.content import can_have_content, decoded, lacks_content
+from wirelint.semantics.content import can_have_content, decoded, lacks_content, octets
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,10 @@ def test_which_responses_can_have_content(method: str, status: int, expected: bo
 )
 def test_content_that_is_known_to_be_lacking(transcript: str, expected: bool) -> None:
     assert lacks_content(exchange_of(transcript)) is expected
+
+
+def test_octets_are_counted() -> None:
+    assert (octets(0), octets(1), octets(2)) == ("0 octets", "1 octet", "2 octets")
 
 
 def message(body: Body, *codings: str, whole: bool = True) -> Message:

@@ -23,6 +23,11 @@ def lacks_content(exchange: Exchange) -> bool:
     return exchange.response.body.size == 0 and can_have_content(exchange)
 
 
+def octets(count: int) -> str:
+    """ "1 octet", "5 octets": for messages."""
+    return f"{count} octet" if count == 1 else f"{count} octets"
+
+
 def decoded(message: Message) -> str | bytes | None:
     """The content with its content codings undone (a rule's needs: CONTENT_TEXT).
 

@@ -1,0 +1,184 @@
+"""Location: one URI reference, to the resource that was created (201) or to where to go instead (3xx).
+
+In a 304 it means nothing (location-undefined says so), so that what it holds is not judged there.
+"""
+
+import re
+
+from wirelint import ERROR, INFO, WARNING, Exchange, Fact, Faults, field, quoted, rule
+from wirelint.grammar.result import Malformed
+from wirelint.grammar.uris import uri_reference
+
+ECHOED = "[]{}|^`"
+"""Characters that are no part of a URI, but that clients leave raw in paths and queries, and servers echo."""
+
+_TO_PATH = re.compile(r"(?:[^:/?#]++:)?(?://[^/?#]*+)?")
+_LEGAL = str.maketrans(dict.fromkeys(ECHOED, "~"))
+
+
+def _is_valid_but_for_echoes(value: str) -> bool:
+    """Whether the value is a URI reference once the ECHOED characters in its path and query are taken for legal."""
+    found = _TO_PATH.match(value)
+    start = 0 if found is None else found.end()
+    main, mark, fragment = value[start:].partition("#")
+    return not isinstance(uri_reference(value[:start] + main.translate(_LEGAL) + mark + fragment), Malformed)
+
+
+def _seen(value: str, at: int) -> tuple[str, str]:
+    """What stands at a place of a value, for messages in English and Chinese."""
+    character = value[at : at + 1]
+    if not character:
+        return "the end", "结尾"
+    if character == " ":
+        return "a space", "空格"
+    if not character.isascii():
+        return "a non-ASCII octet", "非 ASCII 字节"
+    if character < " " or character == "\x7f":
+        return "a control character", "控制字符"
+    if character == "%":
+        return 'a lone "%"', "孤立的百分号"
+    return quoted(character), quoted(character)
+
+
+@rule(
+    "location-invalid",
+    status=("201", "3xx"),
+    level=ERROR,
+    spec="RFC 9110 §10.2.2, §2.2; RFC 3986 §4.1",
+    response_has="location",
+    zh="Location 不是合法的 URI 引用",
+    why_zh=(
+        "Location 的值必须是 URI 引用，空格、非 ASCII 字节和反斜杠等必须先做百分号编码；"
+        "各客户端对不合法的值各行其是，有的跟随，有的改写，有的放弃。"
+    ),
+)
+def invalid(exchange: Exchange) -> Faults:
+    """Location is not a URI reference.
+
+    Spaces, non-ASCII octets, backslashes and the like have to be percent-encoded. Clients repair such a value
+    each in its own way: one follows it, one rewrites it, one gives up.
+
+    Bad:
+        GET /go
+        -> 302
+        Location: /my file
+
+        GET /go
+        -> 302
+        Location: /caf\\xc3\\xa9
+
+        GET /go
+        -> 302
+        Location: \\\\example.com\\share
+
+        POST /users
+        -> 201
+        Location: /users/100%
+
+        GET /go
+        -> 302
+        Location: https://example.com:http/
+
+        GET /search?q={x}
+        -> 301
+        Location: https://example.com/search?q={x}
+    Good:
+        GET /go
+        -> 302
+        Location: /my%20file
+
+        GET /go
+        -> 302
+        Location: ../up?q=1#part
+
+        GET /go
+        -> 302
+        Location: https://[2001:db8::1]:8443/
+
+        GET /go
+        If-None-Match: "a"
+        -> 304
+        Location: /my file
+
+        GET /go
+        -> 302
+        Location: /first go
+        Location: /second go
+
+        GET /go
+        -> 302
+        Location: /中文
+
+        @unknown RESPONSE_LINES
+        GET /go
+        -> 302
+        Location: /first, /second
+
+        @unknown RESPONSE_OCTETS
+        GET /go
+        -> 302
+        Location: /caf\\xc3\\xa9
+    """
+    value = exchange.response.fields.only("location")
+    if value is None or exchange.response.status == 304:
+        return
+    found = uri_reference(value)
+    if not isinstance(found, Malformed):
+        return
+    if "," in value and not exchange.knows(Fact.RESPONSE_LINES):
+        return  # two lines may have been joined
+    if not value.isascii() and (max(value) > "\xff" or not exchange.knows(Fact.RESPONSE_OCTETS)):
+        return  # the source has decoded the octets
+    seen, seen_zh = _seen(value, found.at)
+    yield field(
+        "Location",
+        f"Location is not a URI reference: {seen} instead of {found.expected}",
+        f"Location 不是合法的 URI 引用：应为{found.expected_zh}，却出现了{seen_zh}",
+        at=found.at,
+        level=INFO if _is_valid_but_for_echoes(value) else None,
+    )
+
+
+@rule(
+    "location-empty",
+    status=("201", "3xx"),
+    level=WARNING,
+    spec="RFC 9110 §10.2.2",
+    response_has="location",
+    zh="Location 是空的",
+    why_zh=(
+        "空值是合法的 URI 引用，但指向目标 URI 自身：重定向会回到原处，新资源会被当成目标本身；"
+        "这几乎总是程序漏填了变量。"
+    ),
+)
+def empty(exchange: Exchange) -> Faults:
+    """Location is empty.
+
+    An empty reference is valid and means the target URI itself: a redirect leads back to where it came from,
+    a new resource seems to be the target. Nearly always a variable was left unset.
+
+    Bad:
+        GET /go
+        -> 302
+        Location:
+
+        POST /users
+        -> 201
+        Location:
+    Good:
+        GET /go
+        -> 302
+        Location: /
+
+        GET /go
+        -> 302
+        Location:
+        Location: /
+
+        GET /go
+        If-None-Match: "a"
+        -> 304
+        Location:
+    """
+    if exchange.response.fields.only("location") == "" and exchange.response.status != 304:
+        yield field("Location")
