@@ -2,9 +2,13 @@
 
 from wirelint import INFO, WARNING, Exchange, Fact, Faults, content, quoted, rule
 from wirelint.fields import Fields
+from wirelint.semantics.content import lacks_content
 
-EXPLAINED_ELSEWHERE = frozenset({406, 409, 428, 429, 431, 451, 505, 511})
+EXPLAINED_ELSEWHERE = frozenset({406, 409, 428, 429, 451, 505, 511})
 """Codes whose own rule says which explanation is missing."""
+
+BEFORE_THE_REQUEST = frozenset({408, 431})
+"""Codes that a server may send before it has read the request, which may be a HEAD for all it knows."""
 
 LARGE_LINE = 4096
 """Octets of one field line from which a 431 may be about that line alone; smaller ones every server takes."""
@@ -63,10 +67,8 @@ def error_without_content(exchange: Exchange) -> Faults:
         PUT /users/42
         -> 409
     """
-    request, response = exchange.request, exchange.response
-    if response.status in EXPLAINED_ELSEWHERE or request.method == "HEAD" or not response.body.is_empty:
-        return
-    if response.status == 408:  # sent before the request was read: the server may not know that it was no HEAD
+    request, code = exchange.request, exchange.response.status
+    if code in EXPLAINED_ELSEWHERE or code in BEFORE_THE_REQUEST or not lacks_content(exchange):
         return
     preflight = request.method == "OPTIONS" and "access-control-request-method" in request
     yield content(level=INFO if preflight else None)
@@ -117,14 +119,14 @@ def status_without_explanation(exchange: Exchange) -> Faults:
         GET /
         -> 431
     """
-    response = exchange.response
-    if exchange.request.method == "HEAD" or not response.body.is_empty:
+    code = exchange.response.status
+    if not lacks_content(exchange):
         return
-    if response.status == 431:
+    if code == 431:
         yield from _too_large(exchange)
         return
-    en, zh = EXPLANATIONS[response.status]
-    yield content(f"{response.status} has no content that tells {en}", f"{response.status} 响应没有内容说明{zh}")
+    en, zh = EXPLANATIONS[code]
+    yield content(f"{code} has no content that tells {en}", f"{code} 响应没有内容说明{zh}")
 
 
 def _too_large(exchange: Exchange) -> Faults:

@@ -1,6 +1,7 @@
 """1xx Informational: an interim response, a header section alone, ahead of exactly one final response."""
 
 from wirelint import ERROR, Exchange, Fact, Faults, content, place, rule, status
+from wirelint.semantics.content import octets
 
 
 @rule(
@@ -94,7 +95,7 @@ def with_body(exchange: Exchange) -> Faults:
         return
     if response.body.size:
         yield content(
-            f"{response.status} with content of length {response.body.size}",
+            f"{response.status} with {octets(response.body.size)} of content",
             f"{response.status} 响应带有 {response.body.size} 字节的内容",
         )
     elif response.trailers is not None:

@@ -1,6 +1,7 @@
 """505 HTTP Version Not Supported: the server refuses the request's major version, and says which ones it takes."""
 
 from wirelint import INFO, WARNING, Exchange, Fact, Faults, content, rule, status
+from wirelint.semantics.content import lacks_content
 
 
 @rule(
@@ -33,7 +34,7 @@ def without_body(exchange: Exchange) -> Faults:
         GET / HTTP/2
         -> 505
     """
-    if exchange.request.method != "HEAD" and exchange.response.body.is_empty:
+    if lacks_content(exchange):
         yield content()
 
 

@@ -1,7 +1,7 @@
 """5xx Server Error: the server knows that it erred, or can't do what was asked, for now or for good."""
 
 from wirelint import INFO, Exchange, Faults, field, rule
-from wirelint.semantics.places import line_at
+from wirelint.semantics.freshness import explicit_lifetime
 
 LONG = 60
 """Seconds from which an error stays in caches noticeably longer than what caused it may last."""
@@ -13,7 +13,7 @@ LONG = 60
     level=INFO,
     spec="RFC 9111 §3, §4.2.1",
     profile="strict",
-    response_has="cache-control",
+    response_has=("cache-control", "expires"),
     zh="服务器错误被允许缓存一分钟或更久",
     why_zh="这些错误通常很快过去；带上 max-age，缓存会在故障恢复后仍返回它。有意的负缓存可忽略此提示。",
 )
@@ -36,8 +36,8 @@ def with_freshness(exchange: Exchange) -> Faults:
 
         GET /
         -> 502
-        Cache-Control: public
-        Cache-Control: max-age=3600
+        Date: Sun, 23 Nov 2025 01:00:00 GMT
+        Expires: Sun, 23 Nov 2025 01:01:00 GMT
         [9 octets]
     Good:
         GET /
@@ -65,19 +65,12 @@ def with_freshness(exchange: Exchange) -> Faults:
         Cache-Control: max-age=soon, max-age=60
         [9 octets]
     """
-    response = exchange.response
-    control = response.cache_control
-    if control is None or "no-store" in control or "no-cache" in control:
-        return
-    for name in ("max-age", "s-maxage"):
-        directive, seconds = control.first(name), control.seconds(name)
-        if directive is not None and seconds is not None and seconds >= LONG:
-            line, at = line_at(response.fields, "cache-control", directive.at)
-            yield field(
-                "Cache-Control",
-                f"{response.status} may be cached for {seconds} seconds ({name})",
-                f"{response.status} 可以被缓存 {seconds} 秒（{name}）",
-                line=line,
-                at=at,
-            )
-            return
+    code, lifetime = exchange.response.status, explicit_lifetime(exchange.response)
+    if lifetime is not None and lifetime.seconds >= LONG:
+        yield field(
+            lifetime.field,
+            f"{code} may be cached for {lifetime.seconds} seconds",
+            f"{code} 可以被缓存 {lifetime.seconds} 秒",
+            line=lifetime.line,
+            at=lifetime.at,
+        )

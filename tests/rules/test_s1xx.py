@@ -28,7 +28,7 @@ def test_a_trailer_section_is_no_part_of_a_1xx(status: int, places: list[str]) -
 def test_content_and_trailers_are_one_fault() -> None:
     (finding,) = Linter([rules_by_id()["1xx-with-body"]]).judge(with_trailers(103, "[2 octets]"))
     assert str(finding.where) == "response.content"
-    assert finding.message == "103 with content of length 2"
+    assert finding.message == "103 with 2 octets of content"
 
 
 @pytest.mark.parametrize("version", ["0.9", "1.1", "2"])

@@ -8,21 +8,21 @@ from .support import fires
 
 
 @pytest.mark.parametrize(
-    ("lines", "place", "words"),
+    ("lines", "place", "seconds"),
     [
-        ("Cache-Control: public, max-age=60", 'response.fields["Cache-Control"][0]:8', "60 seconds (max-age)"),
-        ("Cache-Control: s-maxage=90, max-age=61", 'response.fields["Cache-Control"][0]:13', "61 seconds (max-age)"),
+        ("Cache-Control: public, max-age=60", 'response.fields["Cache-Control"][0]:8', 60),
+        ("Cache-Control: s-maxage=90, max-age=61", 'response.fields["Cache-Control"][0]:0', 90),
         (
             "Cache-Control: a\nCache-Control: b, s-maxage=90",
             'response.fields["Cache-Control"][1]:3',
-            "90 seconds (s-maxage)",
+            90,
         ),
     ],
 )
-def test_the_directive_is_the_place(lines: str, place: str, words: str) -> None:
+def test_the_directive_is_the_place(lines: str, place: str, seconds: int) -> None:
     (finding,) = fires("5xx-with-freshness", f"GET /\n-> 503\n{lines}")
     assert str(finding.where) == place
-    assert finding.message == f"503 may be cached for {words}"
+    assert finding.message == f"503 may be cached for {seconds} seconds"
 
 
 @pytest.mark.parametrize("status", [500, 502, 503, 504])
