@@ -27,6 +27,7 @@ BROKEN_ENTRY = "broken-entry"
 OTHER_HOST = "other-host"
 HAR_IMPORT = "har-import"
 SEEN_IN_PART = "seen-in-part"
+UNREADABLE = "unreadable"
 
 REASONS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -46,6 +47,7 @@ REASONS: Mapping[str, tuple[str, str]] = MappingProxyType(
         OTHER_HOST: ("of other hosts", "属于其他主机"),
         HAR_IMPORT: ("rewritten by mitmproxy's HAR import", "被 mitmproxy 的 HAR 导入改写"),
         SEEN_IN_PART: ("seen only in part", "只看到一部分"),
+        UNREADABLE: ("with a response that can't be read", "响应无法读取"),
     }
 )
 """Every reason, with its English and Chinese phrase as they follow a count."""

@@ -1,0 +1,1 @@
+"""wirelint inside mitmproxy: what the script `addons/lint.py` is made of."""

@@ -1,0 +1,228 @@
+"""The addon: mitmproxy's hooks, each a few lines.
+
+It notes request and response as they pass, judges once a flow, and never changes, delays or breaks
+traffic: whatever goes wrong in here is told once and the traffic goes on.
+"""
+
+from __future__ import annotations
+
+import functools
+import sys
+import traceback
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from mitmproxy import ctx
+from mitmproxy.exceptions import OptionsError
+
+from wirelint.exchange import Exchange
+from wirelint.linter import Linter
+from wirelint.masking import safe
+from wirelint.mitm import exitcode, options
+from wirelint.mitm.judge import Judge
+from wirelint.mitm.lines import LinesFile
+from wirelint.mitm.logtap import Address, LogTap
+from wirelint.mitm.output import Output
+from wirelint.mitm.replay import Replay
+from wirelint.mitm.say import warn
+from wirelint.rule import Rule
+from wirelint.table import TableError, load_table
+
+if TYPE_CHECKING:
+    from mitmproxy.addonmanager import Loader
+    from mitmproxy.connection import Client
+    from mitmproxy.dns import DNSFlow
+    from mitmproxy.http import HTTPFlow
+    from mitmproxy.proxy.server_hooks import ServerConnectionHookData
+    from mitmproxy.tcp import TCPFlow
+    from mitmproxy.udp import UDPFlow
+
+Hook = TypeVar("Hook", bound=Callable[..., None])
+
+
+def guarded(hook: Hook) -> Hook:
+    """A hook in which nothing that goes wrong reaches mitmproxy."""
+
+    @functools.wraps(hook)
+    def call(self: Lint, *args: Any) -> None:
+        try:
+            hook(self, *args)
+        except Exception as error:
+            self.trouble(hook.__name__, error)
+
+    return call  # type: ignore[return-value]
+
+
+class Lint:
+    """One object serves the whole process, so that a reload of the script keeps the tally."""
+
+    name = "lint"
+
+    def __init__(self) -> None:
+        self.settings: options.Settings | None = None
+        self.failed = False
+        """Something went wrong in here."""
+        self._output: Output | None = None
+        self._judge: Judge | None = None
+        self._replay: Replay | None = None
+        self._troubles: set[tuple[str, type[Exception]]] = set()
+        self._tap = LogTap(self._surplus)
+
+    # the script's life
+
+    def load(self, loader: Loader) -> None:
+        options.declare(loader)
+
+    def configure(self, updated: set[str]) -> None:
+        """Raises OptionsError for what can't be; the settings before then still hold."""
+        if self.settings is not None and not updated.intersection(options.NAMES):
+            return
+        settings = options.read(ctx.options, ctx.options.deferred)
+        if self._output is None or self._judge is None:
+            try:
+                self._output = Output(load_table(), settings.lang)
+            except TableError as error:
+                raise OptionsError(str(error)) from None
+            self._judge = Judge(self._output)
+        self._open(settings.output, self._output)
+        self._output.lang = settings.lang
+        self._judge.linter = Linter(settings.rules, level=settings.level, on_error=self._broken_rule)
+        self.settings = settings
+
+    def _open(self, name: str | None, output: Output) -> None:
+        if name == (self.settings.output if self.settings else None):
+            return
+        try:
+            file = LinesFile(name) if name else None
+        except OSError as error:
+            raise OptionsError(f"lint_output: {name} can't be written: {error.strerror or error}") from None
+        output.close()
+        output.file = file
+
+    @guarded
+    def running(self) -> None:
+        self._tap.install()
+        exitcode.install(self.exit_code)
+        if self._replay is None:
+            self._replay = Replay(ctx.options.rfile, filtered=bool(ctx.options.readfile_filter))
+
+    def done(self) -> None:
+        """The end of mitmproxy; or a reload of the script, after which everything goes on."""
+        self._tap.uninstall()
+        if ctx.master.should_exit.is_set() or sys.exc_info()[0] is not None:
+            self._finish()
+
+    @guarded
+    def _finish(self) -> None:
+        if self._judge is None or self._output is None:
+            return
+        if self._replay is not None and not ctx.master.commands.call("readfile.reading"):
+            for item in self._replay.rest():
+                self._judge.take(item, None)
+            for problem in self._replay.problems:
+                self._output.problem(problem)
+        self._output.summary()
+        self._output.close()
+
+    def exit_code(self) -> int | None:
+        """The exit code that `lint_fail_on` asks for; None for mitmproxy's own."""
+        if self.settings is None or self.settings.fail_on is None or self._output is None:
+            return None
+        worst = self._output.tally.worst()
+        if worst is not None and worst >= self.settings.fail_on:
+            return exitcode.REACHED
+        if self.failed or self._output.failed:
+            return exitcode.FAILED
+        # an entry that mitmproxy's importer could not take makes it end with 1: ours was judged all the same
+        return 0 if self._replay is not None and self._replay.har is not None else None
+
+    # traffic
+
+    @guarded
+    def requestheaders(self, flow: HTTPFlow) -> None:
+        if not flow.live:
+            self._passed()
+        elif self._judge is not None:
+            self._judge.begin(flow)
+
+    @guarded
+    def responseheaders(self, flow: HTTPFlow) -> None:
+        if self._judge is not None:
+            self._judge.answered(flow)
+
+    @guarded
+    def response(self, flow: HTTPFlow) -> None:
+        self._end(flow, cut_off=False)
+
+    @guarded
+    def error(self, flow: HTTPFlow) -> None:
+        self._end(flow, cut_off=True)
+
+    def _end(self, flow: HTTPFlow, *, cut_off: bool) -> None:
+        judge, replay = self._judge, self._replay
+        if judge is None or judge.end(flow, cut_off=cut_off) or flow.live or replay is None:
+            return
+        # a stored flow with both response and error was judged in `response`
+        if not cut_off or flow.response is None:
+            item = replay.of(flow)
+            if item is not None:
+                judge.take(item, flow)
+
+    def _passed(self) -> None:
+        if self._replay is not None:
+            self._replay.passed()
+
+    @guarded
+    def tcp_start(self, flow: TCPFlow) -> None:
+        if not flow.live:
+            self._passed()
+
+    @guarded
+    def udp_start(self, flow: UDPFlow) -> None:
+        if not flow.live:
+            self._passed()
+
+    @guarded
+    def dns_request(self, flow: DNSFlow) -> None:
+        if not flow.live:
+            self._passed()
+
+    @guarded
+    def server_disconnected(self, data: ServerConnectionHookData) -> None:
+        if self._judge is not None:
+            self._judge.server_closed(data.client, data.server)
+
+    @guarded
+    def client_disconnected(self, client: Client) -> None:
+        if self._judge is not None:
+            self._judge.client_closed(client)
+
+    @guarded
+    def _surplus(self, client: Address, octets: bytes) -> None:
+        if self._judge is not None:
+            self._judge.surplus(client, octets)
+
+    # what goes wrong
+
+    def trouble(self, place: str, error: Exception) -> None:
+        """Tell of an error in here: once for each place and type."""
+        self.failed = True
+        known = (place, type(error))
+        if known not in self._troubles:
+            self._troubles.add(known)
+            frames = traceback.extract_tb(error.__traceback__)
+            where = f" ({frames[-1].name}, line {frames[-1].lineno})" if frames else ""
+            warn(f"internal error in {place}: {type(error).__name__}: {error}{where}; traffic is not affected")
+
+    def _broken_rule(self, rule: Rule, exchange: Exchange, error: Exception) -> None:
+        self.failed = True
+        warn(
+            f"internal error in rule {rule.id}: {type(error).__name__}: {error} "
+            f"(first at {exchange.request.method} {safe(exchange.request.url)}); its other findings stand"
+        )
+
+
+@functools.cache
+def lint() -> Lint:
+    """The process's addon."""
+    return Lint()

@@ -1,0 +1,116 @@
+"""What is only known after an exchange was judged: octets behind its response, in a later segment.
+
+The last exchange of each open server connection is kept, without the octets of its content, and judged
+again with what came; what the first judgement said already is not said twice.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from weakref import ref
+
+from wirelint.exchange import Body, Exchange, Message, Request, Response
+from wirelint.facts import Fact, Knowledge
+from wirelint.finding import Finding
+
+if TYPE_CHECKING:
+    from mitmproxy.http import HTTPFlow
+
+OPEN_CONNECTIONS = 4096
+
+Said = frozenset[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An exchange that was judged; said: (rule id, place) of its findings."""
+
+    exchange: Exchange
+    said: Said
+    flow: ref[HTTPFlow]
+    client: str
+    """The id of its client connection."""
+
+
+def said(findings: Iterable[Finding]) -> Said:
+    return frozenset((finding.rule.id, str(finding.where)) for finding in findings)
+
+
+def with_surplus(exchange: Exchange, octets: bytes) -> Exchange:
+    """The same exchange with octets seen behind the response."""
+    asked, answered = exchange.request, exchange.response
+    response = Response(
+        answered.status,
+        answered.fields,
+        answered.version,
+        answered.reason,
+        answered.body,
+        answered.trailers,
+        answered.interim,
+        octets,
+    )
+    return Exchange(asked, response, _with_after(exchange.known), exchange.origin)
+
+
+def without_content(exchange: Exchange) -> Exchange:
+    """The same exchange without the octets of its content, whose number stays."""
+    asked, answered = exchange.request, exchange.response
+    request = Request(
+        asked.method, asked.url, asked.fields, asked.version, _size(asked), asked.trailers, asked.protocol
+    )
+    response = Response(
+        answered.status,
+        answered.fields,
+        answered.version,
+        answered.reason,
+        _size(answered),
+        answered.trailers,
+        answered.interim,
+        answered.after,
+    )
+    return Exchange(request, response, _without_octets(exchange.known), exchange.origin)
+
+
+def _size(message: Message) -> Body:
+    return Body(None, message.body.size)
+
+
+@lru_cache(maxsize=1024)
+def _with_after(known: Knowledge) -> Knowledge:
+    return Knowledge(known.facts | Fact.AFTER_MESSAGE, known.request_gaps, known.response_gaps, known.reasons)
+
+
+@lru_cache(maxsize=1024)
+def _without_octets(known: Knowledge) -> Knowledge:
+    facts = known.facts & ~(Fact.CONTENT | Fact.CONTENT_TEXT)
+    return Knowledge(facts, known.request_gaps, known.response_gaps, known.reasons)
+
+
+class Aftermath:
+    """The last judged exchange of each open server connection, by the connection's id."""
+
+    def __init__(self, limit: int = OPEN_CONNECTIONS):
+        self._last: OrderedDict[str, Judged] = OrderedDict()
+        self._limit = limit
+
+    def __len__(self) -> int:
+        return len(self._last)
+
+    def remember(self, flow: HTTPFlow, exchange: Exchange, findings: Iterable[Finding]) -> None:
+        """Keep an exchange that was just judged."""
+        judged = Judged(without_content(exchange), said(findings), ref(flow), flow.client_conn.id)
+        self._last[flow.server_conn.id] = judged
+        if len(self._last) > self._limit:
+            self._last.popitem(last=False)
+
+    def has_other(self, client: str, server: str) -> bool:
+        """Whether the client has a judged exchange on another server connection that is still open."""
+        return any(judged.client == client and id != server for id, judged in self._last.items())
+
+    def close(self, server: str) -> Judged | None:
+        """The connection is closed: its last exchange, which is then forgotten."""
+        return self._last.pop(server, None)

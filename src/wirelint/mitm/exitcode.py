@@ -1,0 +1,37 @@
+"""mitmdump's exit code where `lint_fail_on` is set.
+
+mitmproxy gives an addon no way to set it, so an addon that stands last in the chain ends the process
+from its `done`, when every other addon has had its own. Exit codes: 3 a finding reached the level, 2 the
+lint run itself failed (a file that can't be written or read to its end, a rule that raised), else
+mitmdump's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mitmproxy import ctx
+
+REACHED = 3
+FAILED = 2
+
+
+class LintExit:
+    """The addon that stands last. `code`: asked at the end; None leaves mitmproxy's exit code as it is."""
+
+    name = "lint-exit"
+
+    def __init__(self, code: Callable[[], int | None]):
+        self._code = code
+
+    def done(self) -> None:
+        """Called when mitmproxy ends, and never when a script is reloaded: no script owns this addon."""
+        code = self._code()
+        if code is not None:
+            raise SystemExit(code)
+
+
+def install(code: Callable[[], int | None]) -> None:
+    """Put the addon at the end of the chain, where it is not there yet."""
+    if ctx.master.addons.get(LintExit.name) is None:
+        ctx.master.addons.add(LintExit(code))

@@ -1,0 +1,72 @@
+"""Flows that mitmproxy reads from a file (-r), each judged once with what that file can know."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wirelint.exchange import Exchange, Origin
+from wirelint.mitm.har_replay import HarReplay
+from wirelint.sources.flow import imported_from_har, stored_exchange
+from wirelint.sources.outcome import Problem, Skipped
+
+if TYPE_CHECKING:
+    from mitmproxy.http import HTTPFlow
+
+LOADED = Origin("flow")
+"""Flows that a user loads while mitmproxy runs: it does not tell from where."""
+
+
+class Replay:
+    """What is behind the flows of this run's -r, if there is one."""
+
+    def __init__(self, rfile: str | None, *, filtered: bool):
+        self.source = rfile
+        self._filtered = filtered
+        self._passed = 0
+        self.har = None if rfile is None else _har(rfile, filtered)
+
+    def passed(self) -> None:
+        """A flow of any type begins."""
+        self._passed += 1
+
+    def of(self, flow: HTTPFlow) -> Exchange | Skipped | None:
+        """What is to be judged for a flow that was read from a file."""
+        if self.har is not None and imported_from_har(flow):
+            return self.har.of(flow)
+        if self.source is None:
+            return stored_exchange(flow, LOADED)
+        # mitmproxy does not say how many flows its filter left out before this one
+        return stored_exchange(flow, Origin(self.source, None if self._filtered else self._passed - 1))
+
+    def rest(self) -> Iterator[Exchange | Skipped]:
+        """What mitmproxy gave no flow for."""
+        return iter(()) if self.har is None else self.har.rest()
+
+    @property
+    def problems(self) -> list[Problem]:
+        return [] if self.har is None else self.har.problems
+
+
+def _har(rfile: str, filtered: bool) -> HarReplay | None:
+    """Our reader of a HAR; None for a flow file, which begins with a digit, and for what can't be read."""
+    from wirelint.sources.har import read_har  # only a run that reads a HAR pays for it
+
+    if rfile == "-":
+        start = sys.stdin.buffer.peek(1)[:1]  # type: ignore[union-attr]
+        if not start or start.isdigit():
+            return None
+        octets = sys.stdin.buffer.read()
+        # mitmproxy reads the same octets after us
+        sys.stdin = io.TextIOWrapper(io.BytesIO(octets), encoding="utf-8")
+        return HarReplay(read_har(octets, "-"), filtered=filtered)
+    path = Path(rfile).expanduser()
+    try:
+        with path.open("rb") as file:
+            start = file.read(1)
+    except OSError:
+        return None
+    return None if not start or start.isdigit() else HarReplay(read_har(path, rfile), filtered=filtered)

@@ -1,0 +1,84 @@
+"""What the addon has seen so far, in bounded memory: a proxy may run for months.
+
+The least recently seen problem is forgotten where there are too many; it is then told in full again
+when it comes back. The totals stay right.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, OrderedDict
+from collections.abc import Iterable, Iterator
+
+from wirelint.finding import Finding
+from wirelint.level import Level
+from wirelint.paths import endpoint_of
+from wirelint.reports.text import levels
+from wirelint.sources.outcome import phrase
+from wirelint.words import counted
+
+PROBLEMS = 10_000
+HOSTS = 1_000
+SHOWN = 10
+OTHER_HOSTS = "…"
+
+
+class LiveTally:
+    """Totals, and the problems that were told already."""
+
+    def __init__(self, problems: int = PROBLEMS, hosts: int = HOSTS):
+        self.exchanges = 0
+        self.findings: Counter[Level] = Counter()
+        self.rules: Counter[str] = Counter()
+        self.hosts: Counter[str] = Counter()
+        self.skipped: Counter[str] = Counter()
+        """Exchanges that were not judged, by reason."""
+        self._told: OrderedDict[object, None] = OrderedDict()
+        self._problems, self._hosts = problems, hosts
+
+    def count(self, findings: Iterable[Finding]) -> list[Finding]:
+        """Count findings; gives those whose problem (rule, endpoint, status, subject) has not been told yet."""
+        new = []
+        for finding in findings:
+            key = finding.key
+            self.findings[finding.level] += 1
+            self.rules[finding.rule.id] += 1
+            host = endpoint_of(finding.url)[0]
+            known = host in self.hosts or len(self.hosts) < self._hosts
+            self.hosts[host if known else OTHER_HOSTS] += 1
+            if key in self._told:
+                self._told.move_to_end(key)
+                continue
+            new.append(finding)
+            self._told[key] = None
+            if len(self._told) > self._problems:
+                self._told.popitem(last=False)
+        return new
+
+    def worst(self) -> Level | None:
+        """The gravest level found; None where there was no finding."""
+        return max((level for level, count in self.findings.items() if count), default=None)
+
+    def summary(self, lang: str) -> Iterator[str]:
+        """The last lines: by level, by rule, by host, and what was not judged."""
+        judged = counted(self.exchanges, "exchange", lang, "次交换")
+        total = sum(self.findings.values())
+        if lang == "zh":
+            found = f"{total:,} 处问题（{levels(self.findings)}）" if total else "没有发现问题"
+            yield f"判定了 {judged}，{found}"
+        else:
+            found = f"{counted(total, 'finding', lang, '')} ({levels(self.findings)})" if total else "no findings"
+            yield f"{judged} judged, {found}"
+        yield from _most(self.rules)
+        if len(self.hosts) > 1:
+            yield from _most(self.hosts)
+        if self.skipped:
+            reasons = ", ".join(f"{count:,} {phrase(reason, lang)}" for reason, count in sorted(self.skipped.items()))
+            yield f"未判定：{reasons}" if lang == "zh" else f"not judged: {reasons}"
+
+
+def _most(counts: Counter[str]) -> Iterator[str]:
+    for name, count in counts.most_common(SHOWN):
+        yield f"  {count:>7,} × {name}"
+    if len(counts) > SHOWN:
+        rest = sum(counts.values()) - sum(count for _, count in counts.most_common(SHOWN))
+        yield f"  {rest:>7,} × …"
