@@ -54,7 +54,7 @@ class Fact(IntFlag):
     COMPLETE = auto()
     """Whether the exchange ended as its framing says, so that the last response is the last."""
     EARLY_DATA = auto()
-    """Whether the request came in TLS early data."""
+    """That the request did not come in TLS early data."""
     VERIFIED_TLS = auto()
     """That the certificate of the server was verified."""
     ARRIVAL = auto()

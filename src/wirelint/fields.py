@@ -65,6 +65,11 @@ class Fields:
         """True where the source knows that no such field was sent."""
         return name not in self._values and name not in self.gaps
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether the source knows that no field was sent but those recorded."""
+        return not self.gaps
+
     def values(self, name: str) -> tuple[str, ...]:
         """The values of every line of that name, in order; empty where there is none."""
         return self._values.get(name, ())

@@ -7,7 +7,7 @@ import pytest
 from wirelint.examples import exchange_of
 from wirelint.exchange import Request
 from wirelint.semantics.methods import may_override_method
-from wirelint.semantics.requests import has_parameters, is_without_content
+from wirelint.semantics.requests import has_parameters, is_without_coding, is_without_content
 
 
 def request_of(text: str) -> Request:
@@ -45,6 +45,23 @@ def test_a_request_without_content(text: str, without: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "without"),
+    [
+        ("POST /", True),
+        ("POST /\nContent-Encoding: identity", True),
+        ("POST /\nContent-Encoding: Identity, IDENTITY", True),
+        ("POST /\nContent-Encoding:", True),
+        ("POST /\nContent-Encoding: gzip", False),
+        ("POST /\nContent-Encoding: identity, gzip", False),
+        ("POST /\nContent-Encoding: identity gzip", False),
+        ("@hides request: Content-Encoding\nPOST /", False),
+    ],
+)
+def test_a_request_without_content_coding(text: str, without: bool) -> None:
+    assert is_without_coding(request_of(text)) is without
+
+
+@pytest.mark.parametrize(
     ("target", "has"),
     [
         ("/users", False),
@@ -54,12 +71,12 @@ def test_a_request_without_content(text: str, without: bool) -> None:
         ("/users?page=2", True),
         ("/users/42", True),
         ("/days/2026-11-25", True),
-        ("/a\\b", True),
+        ("/%zz", True),
     ],
 )
 def test_a_target_with_parameters(target: str, has: bool) -> None:
     exchange = exchange_of("GET / HTTP/1.1\n-> 200")
-    url = target if "://" in target else f"https://example.com{target.replace(' ', '%20')}"
+    url = target if "://" in target else f"https://example.com{target}"
     assert has_parameters(Request("GET", url, exchange.request.fields)) is has
 
 

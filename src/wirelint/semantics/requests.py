@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from wirelint.exchange import Request
+from wirelint.grammar.lists import tokens
+from wirelint.grammar.result import Malformed
 from wirelint.paths import template_of
 from wirelint.rule import HTTP1
 
@@ -22,6 +24,15 @@ def is_without_content(request: Request) -> bool:
     if "content-length" in request:
         return request.declared_length == 0
     return request.lacks("content-length") and (request.version in HTTP1 or request.method in _SENT_WITHOUT_CONTENT)
+
+
+def is_without_coding(request: Request) -> bool:
+    """True where it is known that the request's content has no content coding; "identity" is none (RFC 9110 §8.4.1)."""
+    value = request.fields.get("content-encoding")
+    if value is None:
+        return request.lacks("content-encoding")
+    codings = tokens(value)
+    return not isinstance(codings, Malformed) and all(coding.lower() == "identity" for coding in codings)
 
 
 def has_parameters(request: Request) -> bool:
