@@ -56,6 +56,7 @@ def test_the_key_of_the_specification_has_its_answer() -> None:
         "dGhlIHNhbXBsZSBub25jZQ",
         "dGhlIHNhbXBsZSBub25jZQ= =",
         "密钥",
+        "dGhlIHNhbXBsZSBub25jZR==",
         base64.b64encode(b"x" * 15).decode(),
         base64.b64encode(b"x" * 17).decode(),
     ],

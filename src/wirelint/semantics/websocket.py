@@ -33,13 +33,14 @@ def handshake_accepted(exchange: Exchange) -> bool:
 def accept_for(key: str) -> str | None:
     """The Sec-WebSocket-Accept that answers a Sec-WebSocket-Key; None where it is no key (RFC 6455 §4.1, §4.2.2).
 
-    A key is the base64 form of 16 octets: what is none may have been blotted out in the record.
+    A key is 16 octets as an encoder writes them in base64, with zeros for padding (RFC 4648 §3.5): what is none may
+    have been blotted out or scrambled in the record.
     """
     try:
         octets = base64.b64decode(key, validate=True)
     except (binascii.Error, ValueError):
         return None
-    if len(octets) != _KEY_OCTETS:
+    if len(octets) != _KEY_OCTETS or base64.b64encode(octets) != key.encode("ascii"):
         return None
     digest = hashlib.sha1(f"{key}{_GUID}".encode("latin-1"), usedforsecurity=False).digest()
     return base64.b64encode(digest).decode("ascii")
