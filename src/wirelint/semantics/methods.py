@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from wirelint.exchange import Request
+from wirelint.exchange import Request, Response
+from wirelint.grammar.lists import tokens
+from wirelint.grammar.result import Malformed
 
 METHOD_OVERRIDES = ("x-http-method-override", "x-http-method", "x-method-override")
 """Fields by which clients that can't send a method ask a framework to take a POST for it."""
@@ -26,3 +28,15 @@ def may_override_method(request: Request) -> bool:
         return False
     octets = request.body.octets
     return octets is None or _OVERRIDE_PARAMETER.encode() in octets
+
+
+def allowed_methods(response: Response) -> tuple[str, ...] | None:
+    """The methods in Allow, as received: a method's name is case-sensitive (RFC 9110 §9.1, §10.2.1).
+
+    Empty for an empty Allow, which allows nothing; None where there is no such field or it is malformed.
+    """
+    value = response.fields.get("allow")
+    if value is None:
+        return None
+    methods = tokens(value)
+    return None if isinstance(methods, Malformed) else methods
