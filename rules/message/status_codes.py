@@ -6,6 +6,7 @@ from wirelint.table import load_table
 
 TABLE = load_table()
 VENDORS = {int(code): vendor for code, vendor in load("vendor_status_codes")["code"].items()}
+CURRENT_NAMES = {row.code: row.official_name for row in TABLE.rows}
 OBSOLETE_PHRASES = {
     int(code): frozenset(phrase.lower() for phrase in phrases)
     for code, phrases in load("reason_phrases")["obsolete"].items()
@@ -74,7 +75,7 @@ def unregistered(exchange: Exchange) -> Faults:
     name = f' "{vendor["name"]}"' if vendor["name"] else ""
     yield status(
         f"{code}{name} is not registered, but known from {vendor['owner']}: other clients treat it as {treated}",
-        f"{code}{name} 未注册，是 {vendor['owner']} 的自定状态码；其他客户端会按 {treated} 处理",
+        f"{code}{name} 未注册，是厂商自定的状态码（{vendor['meaning_zh']}），其他客户端会按 {treated} 处理",
         level=INFO,
     )
 
@@ -174,11 +175,10 @@ def reason_phrase_obsolete(exchange: Exchange) -> Faults:
         -> 413 Payload Too Large
     """
     code, reason = exchange.response.status, exchange.response.reason
-    row = TABLE.row(code)
-    if row is not None and reason is not None and reason.lower() in OBSOLETE_PHRASES[code]:
+    if reason is not None and reason.lower() in OBSOLETE_PHRASES[code]:
         yield place(
             "response",
             "reason",
-            f"the phrase is {quoted(reason)}; {code} is now called {quoted(row.official_name)}",
-            f"原因短语是 {quoted(reason)}，{code} 现在的名称是 {quoted(row.official_name)}",
+            f"the phrase is {quoted(reason)}; {code} is now called {quoted(CURRENT_NAMES[code])}",
+            f"原因短语是 {quoted(reason)}，{code} 现在的名称是 {quoted(CURRENT_NAMES[code])}",
         )

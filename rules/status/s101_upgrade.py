@@ -180,7 +180,7 @@ def not_offered(exchange: Exchange) -> Faults:
     versions="1.1",
     needs=Fact.RESPONSE_FRAMING,
     response_has="upgrade",
-    zh='101 响应的 Connection 中没有 "upgrade" 选项',
+    zh="101 响应的 Connection 中没有“upgrade”选项",
     why_zh="Upgrade 只对本次连接有效，必须在 Connection 中列出，中间方才知道不得转发；否则两端会误以为已经切换。",
 )
 def without_connection_option(exchange: Exchange) -> Faults:

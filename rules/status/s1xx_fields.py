@@ -163,7 +163,7 @@ def with_close(exchange: Exchange) -> Faults:
         yield field(
             "Connection",
             f'{response.status} with the connection option "close"',
-            f'{response.status} 响应带有连接选项 "close"',
+            f"{response.status} 响应带有连接选项“close”",
             line=line,
             at=at,
         )

@@ -77,6 +77,10 @@ def test_no_100_is_due_without_content_or_expectation(old: str, new: str) -> Non
     assert not fires("101-before-continue", f"{EXPECTING.replace(old, new)}\n{H2C}")
 
 
+def test_no_100_is_due_where_nothing_can_switch() -> None:
+    assert not fires("101-before-continue", f"{EXPECTING}\n{H2C.replace('HTTP/1.1', 'HTTP/2')}")
+
+
 def test_the_answer_to_the_key_has_its_place_and_its_right_value() -> None:
     (wrong,) = fires("websocket-accept-invalid", f"{ASKED}\n{KEY}\n{SWITCHED}\nSec-WebSocket-Accept: AAAA")
     assert str(wrong.where) == 'response.fields["Sec-WebSocket-Accept"][0]'

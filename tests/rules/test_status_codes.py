@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from wirelint.examples import exchange_of
+from wirelint.exchange import Exchange, Response
 from wirelint.level import INFO, WARNING
+from wirelint.linter import Linter
 from wirelint.registries import load
 from wirelint.table import load_table
 
-from .support import fires
+from .support import fires, rules_by_id
 
 VENDORS = {int(code) for code in load("vendor_status_codes")["code"]}
 
@@ -61,7 +64,10 @@ def test_a_vendor_is_named_with_its_phrase() -> None:
     assert nginx.message == (
         '494 "Request Header Too Large" is not registered, but known from nginx: other clients treat it as 400'
     )
-    assert nginx.message_zh == '494 "Request Header Too Large" 未注册，是 nginx 的自定状态码；其他客户端会按 400 处理'
+    assert nginx.message_zh == (
+        '494 "Request Header Too Large" 未注册，是厂商自定的状态码（请求头部过大，默认以 400 发出），'
+        "其他客户端会按 400 处理"
+    )
 
 
 def test_a_vendor_without_phrase_is_named() -> None:
@@ -96,3 +102,11 @@ def test_an_obsolete_phrase_is_told_with_the_current_name(status: int, phrase: s
     assert str(finding.where) == "response.reason"
     assert finding.message == f'the phrase is "{phrase}"; {status} is now called "{name}"'
     assert finding.message_zh == f'原因短语是 "{phrase}"，{status} 现在的名称是 "{name}"'
+
+
+def test_a_response_without_phrase_has_no_obsolete_one() -> None:
+    plain = exchange_of(response(413))
+    bare = Response(413, plain.response.fields, "1.1", None)
+    linter = Linter([rules_by_id()["reason-phrase-obsolete"]])
+    assert linter.judge(Exchange(plain.request, bare)) == []
+    assert not linter.broken
