@@ -16,12 +16,12 @@ _TO_PATH = re.compile(r"(?:[^:/?#]++:)?(?://[^/?#]*+)?")
 _LEGAL = str.maketrans(dict.fromkeys(ECHOED, "~"))
 
 
-def _is_valid_but_for_echoes(value: str) -> bool:
-    """Whether the value is a URI reference once the ECHOED characters in its path and query are taken for legal."""
+def _without_echoes(value: str) -> str:
+    """The value with its ECHOED characters in path and query replaced by one that is legal; places stay."""
     found = _TO_PATH.match(value)
     start = 0 if found is None else found.end()
     main, mark, fragment = value[start:].partition("#")
-    return not isinstance(uri_reference(value[:start] + main.translate(_LEGAL) + mark + fragment), Malformed)
+    return value[:start] + main.translate(_LEGAL) + mark + fragment
 
 
 def _seen(value: str, at: int) -> tuple[str, str]:
@@ -129,13 +129,17 @@ def invalid(exchange: Exchange) -> Faults:
         return  # two lines may have been joined
     if not value.isascii() and (max(value) > "\xff" or not exchange.knows(Fact.RESPONSE_OCTETS)):
         return  # the source has decoded the octets
+    graver = uri_reference(_without_echoes(value))
+    level = INFO
+    if isinstance(graver, Malformed):
+        found, level = graver, ERROR
     seen, seen_zh = _seen(value, found.at)
     yield field(
         "Location",
         f"Location is not a URI reference: {seen} instead of {found.expected}",
         f"Location 不是合法的 URI 引用：应为{found.expected_zh}，却出现了{seen_zh}",
         at=found.at,
-        level=INFO if _is_valid_but_for_echoes(value) else None,
+        level=level,
     )
 
 

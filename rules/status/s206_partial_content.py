@@ -1,6 +1,7 @@
 """206 Partial Content: the server fulfils a range request with one or more parts of the selected representation.
 
-What a request can ask for and what it gets; the parts themselves: s206_single_part.py, s206_multipart.py.
+Whether a part could be asked for at all. Which part: s206_requested_range.py; how it is enclosed: s206_single_part.py
+and s206_multipart.py; whether it was still wanted: s206_if_range.py.
 """
 
 from wirelint import ERROR, INFO, WARNING, Exchange, Faults, field, missing, quoted, rule, status
@@ -139,76 +140,6 @@ def method(exchange: Exchange) -> Faults:
         yield status(
             f"Range has no meaning with {asked}: it has to be ignored, not answered with 206",
             f"Range 对 {asked} 没有定义：应忽略它，而不是回应 206",
-        )
-
-
-@rule(
-    "206-unit-mismatch",
-    status=206,
-    level=ERROR,
-    spec="RFC 9110 §14.1, §14.2",
-    methods=("GET", "QUERY"),
-    request_has="range",
-    request_lacks=OTHER_RANGE,
-    response_has="content-range",
-    zh="206 响应使用的范围单位与请求的不同",
-    why_zh="客户端按一种单位请求，得到的却是另一种单位的范围：它无法把这部分放到该放的位置。",
-)
-def unit_mismatch(exchange: Exchange) -> Faults:
-    """The range unit of a 206 is not the one that was asked for.
-
-    A client that asks in one unit can't place a part that is measured in another.
-
-    Bad:
-        GET /film.mp4
-        Range: bytes=0-499
-        -> 206
-        Content-Range: items 0-499/1000
-    Good:
-        GET /film.mp4
-        Range: bytes=0-499
-        -> 206
-        Content-Range: Bytes 0-499/1000
-
-        GET /film.mp4
-        Range: 0-499
-        -> 206
-        Content-Range: items 0-499/1000
-
-        GET /film.mp4
-        Range: bytes=0-499
-        -> 206
-        Content-Range: 0-499/1000
-
-        GET /container/blob
-        Range: items=0-499
-        x-ms-range: bytes=0-499
-        -> 206
-        Content-Range: bytes 0-499/1000
-
-        GET /film.mp4
-        Range: items=0-499
-        X-Playback-Range: bytes=0-499
-        -> 206
-        Content-Range: bytes 0-499/1000
-
-        @hides request: x-ms-range
-        GET /container/blob
-        Range: items=0-499
-        -> 206
-        Content-Range: bytes 0-499/1000
-
-        HEAD /film.mp4
-        Range: bytes=0-499
-        -> 206
-        Content-Range: items 0-499/1000
-    """
-    asked, sent = exchange.request.range, exchange.response.content_range
-    if asked is not None and sent is not None and asked.unit != sent.unit and not asks_otherwise(exchange.request):
-        yield field(
-            "Content-Range",
-            f"the range is in {quoted(sent.unit)}, but {quoted(asked.unit)} were asked for",
-            f"范围的单位是 {quoted(sent.unit)}，而请求的是 {quoted(asked.unit)}",
         )
 
 
