@@ -75,7 +75,7 @@ class Lint:
 
     def configure(self, updated: set[str]) -> None:
         """Raises OptionsError for what can't be; the settings before then still hold."""
-        if self.settings is not None and not updated.intersection(options.NAMES):
+        if self.settings is not None and not updated.intersection((*options.NAMES, "ssl_insecure")):
             return
         settings = options.read(ctx.options, ctx.options.deferred)
         if self._output is None or self._judge is None:
@@ -87,6 +87,7 @@ class Lint:
         self._open(settings.output, self._output)
         self._output.lang = settings.lang
         self._judge.linter = Linter(settings.rules, level=settings.level, on_error=self._broken_rule)
+        self._judge.verifies = not ctx.options.ssl_insecure
         self.settings = settings
 
     def _open(self, name: str | None, output: Output) -> None:

@@ -1,6 +1,6 @@
 """What is only known after an exchange was judged: octets behind its response, in a later segment.
 
-The last exchange of each open server connection is kept, without the octets of its content, and judged
+The last exchange of each open server connection is kept, without large content, and judged
 again with what came; what the first judgement said already is not said twice.
 """
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from mitmproxy.http import HTTPFlow
 
 OPEN_CONNECTIONS = 4096
+KEPT_OCTETS = 4096
+"""Content of at most so many octets is kept."""
 
 Said = frozenset[tuple[str, str]]
 
@@ -102,7 +104,9 @@ class Aftermath:
 
     def remember(self, flow: HTTPFlow, exchange: Exchange, findings: Iterable[Finding]) -> None:
         """Keep an exchange that was just judged."""
-        judged = Judged(without_content(exchange), said(findings), ref(flow), flow.client_conn.id)
+        octets = (exchange.request.body.size or 0) + (exchange.response.body.size or 0)
+        kept = exchange if octets <= KEPT_OCTETS else without_content(exchange)
+        judged = Judged(kept, said(findings), ref(flow), flow.client_conn.id)
         self._last[flow.server_conn.id] = judged
         if len(self._last) > self._limit:
             self._last.popitem(last=False)

@@ -34,6 +34,8 @@ class Judge:
     def __init__(self, output: Output):
         self.output = output
         self.linter = Linter(())
+        self.verifies = True
+        """mitmproxy checks the certificates of servers."""
         self._watches = Watches()
         self._aftermath = Aftermath()
         self._unclaimed = Unclaimed()
@@ -63,12 +65,12 @@ class Judge:
         client, server = flow.client_conn, flow.server_conn
         if client.peername in self._unclaimed and not self._aftermath.has_other(client.id, server.id):
             watch.surplus = self._unclaimed.claim(client.peername, for_open_exchange=True) or watch.surplus
-        exchange = live_exchange(flow, watch, verifies=not ctx.options.ssl_insecure, cut_off=cut_off)
+        exchange = live_exchange(flow, watch, verifies=self.verifies, cut_off=cut_off)
         if isinstance(exchange, str):
             self.output.tally.skipped[exchange] += 1
             return
         findings = self.judge(exchange, flow)
-        if not cut_off and exchange.response.version in HTTP1:
+        if exchange.response.version in HTTP1:
             self._aftermath.remember(flow, exchange, findings)
 
     # what is known later

@@ -79,9 +79,22 @@ def _host(lines: Iterable[tuple[bytes, bytes]]) -> bytes:
     return found[0] if len(found) == 1 else b""
 
 
+_NAMES: dict[bytes, str] = {}
+_NAMES_LIMIT = 4096
+
+
+def _name(octets: bytes) -> str:
+    """A field name as text; remembered, since names repeat."""
+    name = octets.decode("latin-1")
+    if len(_NAMES) < _NAMES_LIMIT and len(octets) <= 64:
+        _NAMES[octets] = name
+    return name
+
+
 def text(lines: Iterable[tuple[bytes, bytes]]) -> list[tuple[str, str]]:
     """Field lines as Latin-1 text: one character an octet."""
-    return [(name.decode("latin-1"), value.decode("latin-1")) for name, value in lines]
+    known = _NAMES
+    return [(known.get(name) or _name(name), value.decode("latin-1")) for name, value in lines]
 
 
 def changed_names(before: Lines, after: Lines) -> frozenset[str]:
