@@ -68,6 +68,10 @@ def date_missing(exchange: Exchange) -> Faults:
         CONNECT example.com:443
         -> 403
 
+        @protocol websocket
+        CONNECT https://example.com/chat HTTP/2
+        -> 200
+
         GET http://example.com/
         -> 407
         Proxy-Authenticate: Basic realm="proxy"

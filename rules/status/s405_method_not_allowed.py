@@ -165,7 +165,7 @@ def patch_rejected(exchange: Exchange) -> Faults:
 
         PUT /users/42
         -> 405
-        Allow: PATCH
+        Allow: GET
         Accept-Patch: application/merge-patch+json
 
         PATCH /users/42

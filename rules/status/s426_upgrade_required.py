@@ -1,6 +1,6 @@
 """426 Upgrade Required: the server refuses the current protocol; Upgrade names those that would do."""
 
-from wirelint import ERROR, HTTP1, HTTP2_AND_3, INFO, WARNING, Exchange, Faults, field, missing, rule, status
+from wirelint import ERROR, HTTP1, HTTP2_AND_3, INFO, WARNING, Exchange, Fact, Faults, field, missing, rule, status
 from wirelint.grammar.result import Malformed
 from wirelint.grammar.upgrade import protocols
 
@@ -104,6 +104,7 @@ def in_h2(exchange: Exchange) -> Faults:
     spec="RFC 9110 §7.8, §15.5.22",
     profile="strict",
     versions="1.1",
+    needs=Fact.REQUEST_VERSION,
     request_has="upgrade",
     response_has="upgrade",
     response_lacks="sec-websocket-version",
@@ -127,6 +128,13 @@ def already_offered(exchange: Exchange) -> Faults:
         -> 426
         Connection: upgrade
         Upgrade: WebSocket
+
+        GET /socket
+        Connection: Upgrade
+        Upgrade: h2c
+        -> 426
+        Connection: upgrade
+        Upgrade: h2c
     Good:
         GET /socket
         Connection: Upgrade
@@ -161,6 +169,12 @@ def already_offered(exchange: Exchange) -> Faults:
         Upgrade: websocket
         -> HTTP/1.1 426
         Connection: upgrade
+        Upgrade: websocket
+
+        GET /socket
+        Connection: Upgrade
+        Upgrade: websocket
+        -> HTTP/1.0 426
         Upgrade: websocket
 
         GET /socket

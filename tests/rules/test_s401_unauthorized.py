@@ -12,6 +12,11 @@ def test_a_challenge_in_the_wrong_field_is_named() -> None:
     assert finding.where.line is None
 
 
+def test_without_any_field_the_title_says_it_all() -> None:
+    (finding,) = fires("401-without-www-authenticate", "GET /\n-> 401")
+    assert finding.message == finding.rule.title
+
+
 def test_an_empty_field_is_pointed_at() -> None:
     (finding,) = fires("401-without-www-authenticate", "GET /\n-> 401\nWWW-Authenticate:")
     assert str(finding.where) == 'response.fields["WWW-Authenticate"][0]'
@@ -21,7 +26,7 @@ def test_the_bearer_challenge_is_pointed_at_and_the_token_is_not_quoted() -> Non
     (finding,) = fires(
         "bearer-rejected-without-error",
         'GET /\nAuthorization: Bearer s3cr3t\n-> 401\nWWW-Authenticate: Basic realm="a"\n'
-        'WWW-Authenticate: Digest nonce="b", Bearer realm="c"',
+        'WWW-Authenticate: Digest nonce="b", Bearer realm="c", Bearer realm="d"',
     )
     assert str(finding.where) == 'response.fields["WWW-Authenticate"][1]:18'
     assert "s3cr3t" not in finding.message + finding.message_zh
