@@ -5,6 +5,9 @@ from wirelint.grammar.dates import HttpDate
 from wirelint.grammar.etags import EntityTag
 from wirelint.semantics.ranges import has_parts
 
+KNOWN_ALREADY = ("content-type", "content-encoding", "content-language", "last-modified")
+"""Metadata of a representation that a 206 to If-Range need not repeat (RFC 9110 §15.3.7, §8)."""
+
 
 @rule(
     "206-if-range-mismatch",
@@ -193,9 +196,6 @@ def date_mismatch(exchange: Exchange) -> Faults:
             "If-Range asks for a part of the representation of another date: the answer is a complete 200",
             "If-Range 要的是另一个日期的表示的一部分：应以 200 返回完整表示",
         )
-
-
-KNOWN_ALREADY = ("content-type", "content-encoding", "content-language", "last-modified")
 
 
 @rule(

@@ -3,7 +3,15 @@
 import pytest
 
 from wirelint.examples import exchange_of
-from wirelint.semantics.ranges import asks_in_query, asks_otherwise, has_parts, single_part
+from wirelint.grammar.ranges import IntRange
+from wirelint.semantics.ranges import (
+    Enclosed,
+    asked_bytes,
+    asks_in_query,
+    asks_otherwise,
+    enclosed_bytes,
+    has_parts,
+)
 
 
 @pytest.mark.parametrize("name", ["x-ms-range", "X-Ms-Range", "Content-Range", "x-amz-copy-source-range"])
@@ -52,16 +60,18 @@ def test_no_type_is_no_multipart() -> None:
     assert not has_parts(exchange_of("GET /a\n-> 206").response)
 
 
-def test_the_range_of_a_single_part() -> None:
-    enclosed = single_part(exchange_of("GET /a\n-> 206\nContent-Range: bytes 5-9/20").response)
+def test_the_bytes_enclosed() -> None:
+    enclosed = enclosed_bytes(exchange_of("GET /a\n-> 206\nContent-Range: bytes 5-9/20").response)
+    assert enclosed == Enclosed(5, 9, 20)
     assert enclosed is not None
-    assert (enclosed.first, enclosed.last, enclosed.complete) == (5, 9, 20)
+    assert enclosed.length == 5
 
 
 @pytest.mark.parametrize(
     "text",
     [
         "Content-Length: 5",
+        "Content-Range: items 5-9/20",
         "Content-Range: bytes */20",
         "Content-Range: bytes 9-5/20",
         "Content-Range: bytes 5-20/20",
@@ -70,5 +80,18 @@ def test_the_range_of_a_single_part() -> None:
         "Content-Range: bytes 5-9/20\nContent-Type: multipart/byteranges; boundary=b",
     ],
 )
-def test_no_range_to_go_by(text: str) -> None:
-    assert single_part(exchange_of(f"GET /a\n-> 206\n{text}").response) is None
+def test_no_bytes_to_go_by(text: str) -> None:
+    assert enclosed_bytes(exchange_of(f"GET /a\n-> 206\n{text}").response) is None
+
+
+def test_the_bytes_asked_for() -> None:
+    asked = asked_bytes(exchange_of("GET /a\nRange: bytes=0-1\nIf-Range: a\n-> 206").request)
+    assert asked is not None
+    assert asked.specs == (IntRange(0, 1),)
+
+
+@pytest.mark.parametrize(
+    "text", ["If-Range: a", "Range: items=0-1", "Range: bytes=1-0", "Range: bytes=0-1\nx-ms-range: bytes=2-3"]
+)
+def test_no_bytes_asked_for(text: str) -> None:
+    assert asked_bytes(exchange_of(f"GET /a\n{text}\n-> 206").request) is None

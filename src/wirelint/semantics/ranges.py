@@ -7,9 +7,10 @@ request's Content-Range which part they carry. Where one of those is in play, Ra
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from wirelint.exchange import Request, Response
-from wirelint.grammar.ranges import ContentRange
+from wirelint.grammar.ranges import RangeSet
 
 WITHOUT_RANGES = ("HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT")
 """Methods of RFC 9110 §9.3 and RFC 5789, for which range handling is not defined (RFC 9110 §14.2).
@@ -44,9 +45,31 @@ def has_parts(response: Response) -> bool:
     return any(value.lower().startswith(_PARTS) for value in response.fields.values("content-type"))
 
 
-def single_part(response: Response) -> ContentRange | None:
-    """The range that a single-part 206 says it encloses; None where it names none, an impossible one or has parts."""
-    enclosed = response.content_range
-    if enclosed is None or enclosed.unsatisfied or not enclosed.consistent or has_parts(response):
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """The bytes of the representation that a single-part 206 encloses. complete: its length, None where not told."""
+
+    first: int
+    last: int
+    complete: int | None
+
+    @property
+    def length(self) -> int:
+        """How many octets."""
+        return self.last - self.first + 1
+
+
+def enclosed_bytes(response: Response) -> Enclosed | None:
+    """The bytes that a 206 says it encloses; None where it has parts, another unit, or names no possible range."""
+    named = response.content_range
+    if named is None or named.unit != "bytes" or not named.consistent or has_parts(response):
         return None
-    return enclosed
+    if named.first is None or named.last is None:
+        return None
+    return Enclosed(named.first, named.last, named.complete)
+
+
+def asked_bytes(request: Request) -> RangeSet | None:
+    """The byte ranges asked for; None where there is no such Range or something else says what is asked for."""
+    asked = request.range
+    return None if asked is None or asked.unit != "bytes" or asks_otherwise(request) else asked
