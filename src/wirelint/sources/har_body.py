@@ -1,0 +1,233 @@
+"""What a HAR message proves about its content.
+
+Recorders remove content codings, turn octets into text, count other things than octets, and write empty
+text for what they lost. So octets are claimed only where the record leads back to them in one way, and a
+size only where two witnesses agree or the recorder was measured.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from wirelint.exchange import EMPTY_BODY, UNKNOWN_BODY, Body
+from wirelint.fields import Fields
+from wirelint.sources import har_losses as losses
+from wirelint.sources.har_exporters import Family, Sizes
+from wirelint.sources.har_losses import Loss
+from wirelint.sources.har_numbers import number
+
+_REMOVABLE = frozenset({"gzip", "x-gzip", "deflate", "br", "zstd", "compress", "x-compress"})
+_CHARSET = re.compile(r";\s*charset\s*=\s*\"?([^\s\";]+)", re.IGNORECASE)
+_UTF8 = frozenset({"", "utf-8", "utf8", "us-ascii", "ascii"})
+_LATIN1 = frozenset({"", "iso-8859-1", "latin1", "latin-1"})
+_WIDE = ("utf-16", "utf-32", "utf16", "utf32", "ucs-2", "unicode", "iso-2022")
+
+Found = tuple[Body, Loss | None]
+
+
+def response_body(
+    response: Mapping[str, Any], family: Family, status: int, method: str, version: str | None, fields: Fields
+) -> Found:
+    """The body that a HAR's response proves, and what it doesn't prove."""
+    content = response.get("content")
+    record: Mapping[str, Any] = content if isinstance(content, dict) else {}
+    if family.believed:
+        return _believed(record)
+    text = record.get("text")
+    if method == "CONNECT":
+        return UNKNOWN_BODY, losses.CONNECT_BODY
+    if status == 304:
+        return UNKNOWN_BODY, losses.CACHED_BODY
+    if method == "HEAD" or status == 204 or status < 200:
+        return UNKNOWN_BODY, losses.BODILESS
+    if response.get("_error") or response.get("_failureText"):
+        return UNKNOWN_BODY, losses.BROKEN_OFF
+    length = _declared(fields)
+    if not text:
+        if status == 205 and family.browser:
+            return UNKNOWN_BODY, losses.BODILESS
+        if length == 0:
+            return EMPTY_BODY, None
+        return UNKNOWN_BODY, losses.EMPTY_TEXT if text == "" else losses.NO_TEXT
+    if not isinstance(text, str) or record.get("_isBinary"):
+        return UNKNOWN_BODY, losses.ODD_ENCODING
+    payload: str | bytes = text
+    encoding = record.get("encoding")
+    if isinstance(encoding, str) and encoding.lower() == "base64":
+        decoded = _base64(text)
+        if decoded is None:
+            return UNKNOWN_BODY, losses.BAD_BASE64
+        payload = decoded
+    elif encoding and (not isinstance(encoding, str) or encoding.lower() not in _UTF8):
+        return UNKNOWN_BODY, losses.ODD_ENCODING
+    return _judge(payload, number(record.get("size")), number(response.get("bodySize")), length, family, version, fields)
+
+
+def _believed(record: Mapping[str, Any]) -> Found:
+    """The body as the record has it, whatever its recorder is known to do to bodies."""
+    text, size = record.get("text"), number(record.get("size"))
+    if not isinstance(text, str):
+        return Body(size=size if size is not None and size >= 0 else None), losses.NO_TEXT
+    octets = _base64(text) if record.get("encoding") == "base64" else text.encode("utf-8", "surrogatepass")
+    return (UNKNOWN_BODY, losses.BAD_BASE64) if octets is None else (Body(octets, len(octets), text), None)
+
+
+def _judge(
+    payload: str | bytes,
+    size: int | None,
+    body_size: int | None,
+    length: int | None,
+    family: Family,
+    version: str | None,
+    fields: Fields,
+) -> Found:
+    """Body and loss for content that is there: its text or, from base64, its octets."""
+    codings = _codings(fields)
+    if codings:
+        return _coded(payload, size, body_size, length, family, version, codings)
+    if family.sizes is Sizes.UNPROVED:
+        # one witness is enough to compare the payload with: where they agree, there are two
+        size = length if length is not None else body_size if _counts_content(version, fields) else None
+        if size is None and isinstance(payload, bytes):
+            size = len(payload)
+    if family.sizes is Sizes.USELESS or size is None:
+        return Body(text=payload), losses.TRANSCODED
+    if size <= 0:
+        return Body(text=payload), losses.TRANSCODED
+    if length is not None and length != size:
+        return UNKNOWN_BODY, losses.LENGTHS_DIFFER
+    octets = _octets(payload, size, _charset(fields))
+    if octets is not None:
+        return Body(octets, size, payload), None
+    if isinstance(payload, bytes):
+        return UNKNOWN_BODY, losses.LENGTHS_DIFFER
+    if family.sizes is Sizes.UNPROVED:
+        return Body(text=payload), losses.TRANSCODED
+    if _is_cut(payload, size, _charset(fields)):
+        return Body(size=size), losses.CUT_TEXT
+    if payload.isascii() and len(payload) > size:
+        return UNKNOWN_BODY, losses.LENGTHS_DIFFER
+    return Body(size=size, text=payload), losses.TRANSCODED_SIZED
+
+
+def _coded(
+    payload: str | bytes,
+    size: int | None,
+    body_size: int | None,
+    length: int | None,
+    family: Family,
+    version: str | None,
+    codings: list[str],
+) -> Found:
+    """Content whose codings the recorder has removed, if it could."""
+    if not _REMOVABLE.issuperset(codings):
+        return UNKNOWN_BODY, losses.UNDECODED
+    received = size if family.sizes is Sizes.RECEIVED else None
+    if received is not None and received == _utf8_length(payload):
+        return UNKNOWN_BODY, losses.UNDECODED  # as long as received: the coding could not be removed
+    if received is not None and received > 0:
+        if length is not None and length != received:
+            return UNKNOWN_BODY, losses.LENGTHS_DIFFER
+        return Body(size=received, text=payload), losses.DECODED_SIZED
+    if length and length == body_size and version in ("1.0", "1.1") and family.sizes is not Sizes.USELESS:
+        return Body(size=length, text=payload), losses.DECODED_SIZED
+    return Body(text=payload), losses.DECODED
+
+
+def _counts_content(version: str | None, fields: Fields) -> bool:
+    """Whether bodySize can be the octets of the content: over HTTP/1, without chunks."""
+    return version in ("1.0", "1.1") and "transfer-encoding" not in fields
+
+
+def _declared(fields: Fields) -> int | None:
+    """The number in Content-Length, where it frames the message."""
+    value = fields.only("content-length")
+    if value is None or "transfer-encoding" in fields:
+        return None
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 20 else None
+
+
+def _codings(fields: Fields) -> list[str]:
+    value = fields.get("content-encoding")
+    if value is None:
+        return []
+    names = (name.strip().lower() for name in value.split(","))
+    return [name for name in names if name and name != "identity"]
+
+
+def _charset(fields: Fields) -> str:
+    found = _CHARSET.search(fields.get("content-type") or "")
+    return found.group(1).lower() if found is not None else ""
+
+
+def _base64(text: str) -> bytes | None:
+    try:
+        return base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError):
+        pass
+    try:
+        return base64.b64decode("".join(text.split()), validate=True)
+    except (binascii.Error, ValueError):
+        return None
+
+
+def _octets(payload: str | bytes, size: int, charset: str) -> bytes | None:
+    """The only `size` octets that read as this text; None where there are none or the charset leaves a choice."""
+    if isinstance(payload, bytes):
+        return payload if len(payload) == size else None
+    if payload.isascii():
+        return payload.encode("ascii") if len(payload) == size else None
+    if charset in _UTF8:
+        try:
+            octets = payload.encode("utf-8", "surrogateescape")
+        except UnicodeEncodeError:
+            return None
+        if len(octets) == size and "\ufffd" not in payload:
+            return octets
+    if charset in _LATIN1 and len(payload) == size:
+        try:
+            return payload.encode("latin-1")
+        except UnicodeEncodeError:
+            return None
+    return None
+
+
+def _utf8_length(payload: str | bytes) -> int:
+    return len(payload) if isinstance(payload, bytes) else len(payload.encode("utf-8", "surrogatepass"))
+
+
+def _is_cut(text: str, size: int, charset: str) -> bool:
+    """Whether the text is too short for its size; a byte order mark may be missing, and wide charsets are longer."""
+    return not charset.startswith(_WIDE) and _utf8_length(text) + 3 < size
+
+
+def request_body(
+    request: Mapping[str, Any], family: Family, method: str, version: str | None, fields: Fields, *, complete: bool
+) -> Found:
+    """The body that `postData`, `bodySize` and the framing fields prove, and what they don't.
+
+    complete: the request fields are those that were sent.
+    """
+    posted = request.get("postData")
+    text = posted.get("text") if isinstance(posted, dict) else None
+    if not isinstance(text, str):
+        text = None
+    if not complete:
+        return Body(text=text) if text else UNKNOWN_BODY, losses.REQUEST_BODY
+    length = _declared(fields)
+    size = number(request.get("bodySize"))
+    if length is None and "transfer-encoding" not in fields and "content-length" not in fields:
+        # without either there is no content over HTTP/1 (RFC 9112 §6.3); browsers send none with GET and HEAD
+        if not text and (version in ("1.0", "1.1") or method in ("GET", "HEAD")):
+            return EMPTY_BODY, None
+        length = size if size and not family.browser and not _codings(fields) else None
+    if length is None or (not family.browser and size is not None and size != length and not _codings(fields)):
+        return Body(text=text) if text else UNKNOWN_BODY, losses.REQUEST_SIZE if text else losses.REQUEST_BODY
+    if length == 0:
+        return EMPTY_BODY, None
+    octets = None if text is None or _codings(fields) else _octets(text, length, _charset(fields))
+    return Body(octets, length, text), None

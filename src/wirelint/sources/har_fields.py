@@ -1,0 +1,186 @@
+"""The `headers` of a HAR message -> field lines, whatever its recorder made of them.
+
+Almost all messages need nothing but copying, so that is tried first. A field whose value the record
+does not give as it was sent (redacted, joined, cut, rewritten) is left out and named in `distorted`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from wirelint.fields import Fields
+from wirelint.sources.har_exporters import Family
+
+Line = tuple[str, str]
+
+_OWS = " \t"
+_LINE_END = re.compile(r"\r?\n(?![ \t])")
+_FOLD = re.compile(r"\s*\r?\n[ \t]+")
+_STATUS_LINE = re.compile(r"HTTP/\d(?:\.\d)? \d{3}")
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
+_STARS = re.compile(r"\*{3,}")
+_ONE_LINE = frozenset(
+    {"access-control-allow-origin", "age", "content-length", "content-location", "content-range", "content-type",
+     "etag", "location"}
+)  # fmt: skip
+_DATES = frozenset({"date", "expires", "last-modified", "retry-after"})
+_WITH_COLON = frozenset({"content-location", "date", "expires", "last-modified", "link", "location"})
+
+
+@dataclass(slots=True)
+class Section:
+    """One message's fields: names and values of the lines.
+
+    distorted: lower-case names of fields that were sent with other values. wide: a value has characters
+    beyond Latin-1. garbled: some fields are unreadable.
+    """
+
+    names: list[str] = field(default_factory=list)
+    values: list[str] = field(default_factory=list)
+    pseudo: dict[str, str] = field(default_factory=dict)
+    distorted: set[str] = field(default_factory=set)
+    wide: bool = False
+    garbled: bool = False
+
+    def fields(self) -> Fields:
+        """The lines of the fields that are not distorted."""
+        if not self.distorted:
+            return Fields.of(self.names, self.values)
+        lines = zip(self.names, self.values, strict=True)
+        return Fields([line for line in lines if line[0].lower() not in self.distorted])
+
+
+def read_section(headers: object, family: Family, *, lower: bool, redacted: bool, doubled: bool = False) -> Section:
+    """The field lines in `headers`.
+
+    lower: the version's names are lower-case, whatever the recorder made of them. redacted: a sanitizer has
+    been over the file. doubled: equal lines of one name are one line (see Family.doubles).
+    """
+    if not redacted and not doubled and not family.joins and isinstance(headers, list):
+        section = _plain(headers, lower=lower)
+        if section is not None:
+            return section
+    section = Section()
+    for name, value in _pairs(headers, section):
+        if name[:1] == ":":
+            section.pseudo[name.lower()] = value
+        elif not _STATUS_LINE.match(name):
+            _add(section, name.lower() if lower else name, value, family, redacted=redacted)
+    if doubled:
+        _single(section)
+    return section
+
+
+def _plain(headers: list[Any], *, lower: bool) -> Section | None:
+    """The lines of a list of {name, value} that needs no repair, or None."""
+    try:
+        names = [entry["name"] for entry in headers]
+        values = [entry["value"] for entry in headers]
+        every_name = "\n".join(names)
+        every_value = "\n".join(values)
+    except (TypeError, KeyError):
+        return None
+    if ":" in every_name or " " in every_name or not every_value.isascii() or not every_name.isascii():
+        return None
+    if every_value.count("\n") >= len(values) > 0 or _is_padded(every_value):
+        return None
+    return Section([name.lower() for name in names] if lower else names, values)
+
+
+def _is_padded(values: str) -> bool:
+    """Whether one of these values, a line each, begins or ends with white space."""
+    return "\t" in values or "\n " in values or " \n" in values or values[:1] == " " or values[-1:] == " "
+
+
+def _pairs(headers: object, section: Section) -> Iterator[Line]:
+    """The (name, value) pairs of any shape that recorders write; what is none marks the section as garbled."""
+    if isinstance(headers, dict):
+        headers = list(headers.items())
+    for entry in headers if isinstance(headers, list) else ():
+        name: object
+        if isinstance(entry, dict):
+            name, value = entry.get("name"), entry.get("value")
+        elif isinstance(entry, (list, tuple)) and len(entry) == 2:
+            name, value = entry
+        else:
+            section.garbled = True
+            continue
+        if not isinstance(name, str) or not name:
+            section.garbled = True
+            continue
+        for item in value if isinstance(value, list) else (value,):
+            text = _text(item)
+            if text is None:
+                section.distorted.add(name.lower())
+            else:
+                yield name, text
+
+
+def _text(value: object) -> str | None:
+    if isinstance(value, str):
+        return value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(value) if isinstance(value, (int, float)) else None
+
+
+def _add(section: Section, name: str, value: str, family: Family, *, redacted: bool) -> None:
+    if family.utf8:
+        name, value = _octets(name, section), _octets(value, section)
+        section.names.append(name)
+        section.values.append(value.strip(_OWS))
+        return
+    if not value.isascii() and max(value) > "\xff":
+        section.wide = True
+    for part in _LINE_END.split(value) if "\n" in value else (value,):
+        text = (_FOLD.sub(" ", part) if "\n" in part else part).strip(_OWS)
+        if text or "\n" not in value:
+            if _distorted(name.lower(), text, family, redacted=redacted):
+                section.distorted.add(name.lower())
+            else:
+                section.names.append(name)
+                section.values.append(text)
+
+
+def _octets(text: str, section: Section) -> str:
+    """Latin-1 text of the octets that were decoded as UTF-8, other octets as lone surrogates."""
+    if text.isascii():
+        return text
+    try:
+        return text.encode("utf-8", "surrogateescape").decode("latin-1")
+    except UnicodeEncodeError:
+        section.wide = True
+        return text
+
+
+def _distorted(name: str, value: str, family: Family, *, redacted: bool) -> bool:
+    """Whether the value is known, or likely, not to be the one that was sent."""
+    if redacted and ("redacted" in value.lower() or _STARS.fullmatch(value)):
+        return True
+    if family.joins and ", " in value:
+        if name in _ONE_LINE:
+            return True
+        if name in _DATES and value.count(",") > 1:
+            return True
+    if family.thousands and name == "content-length" and _THOUSANDS.fullmatch(value):
+        return True
+    return family.cuts and name in _WITH_COLON and ":" not in value
+
+
+def _single(section: Section) -> None:
+    """Equal lines of one name once; a name whose lines differ is distorted: which one was sent is not known."""
+    first: dict[str, str] = {}
+    names: list[str] = []
+    for name, value in zip(section.names, section.values, strict=True):
+        key = name.lower()
+        if key not in first:
+            first[key] = value
+            names.append(name)
+        elif first[key] != value:
+            section.distorted.add(key)
+    section.names, section.values = names, list(first.values())
