@@ -25,6 +25,7 @@ from wirelint.rule import HTTP1, Rule, RuleError
     request_lacks="prefer",
     response_has="server",
     response_lacks="location",
+    response_knows="etag",
 )
 def probe(exchange: Exchange) -> Faults:
     """A probe.
@@ -95,7 +96,8 @@ def test_one_condition_fails(old: str, new: str) -> None:
         ("@unknown STATUS", "status unknown"),
         ("@unknown RESPONSE_VERSION", "response version unknown"),
         ("@hides request: Prefer", "absence of prefer in the request unknown"),
-        ("@hides response: *", "absence of location in the response unknown"),
+        ("@hides response: *", "absence of location, etag in the response unknown"),
+        ("@hides response: ETag", "absence of etag in the response unknown"),
     ],
 )
 def test_what_is_unknown_is_not_judged_and_said(directive: str, reason: str) -> None:
@@ -106,6 +108,10 @@ def test_what_is_unknown_is_not_judged_and_said(directive: str, reason: str) -> 
     assert skipped.rule is probe
     assert len(skipped.reasons) == 1
     assert skipped.reasons[0].startswith(reason)
+
+
+def test_a_field_that_is_there_is_known_whatever_is_hidden() -> None:
+    assert planned(f"@hides response: ETag\n{FIRES}\nETag: x") == ["201-probe"]
 
 
 def test_classes_and_any_cover_their_codes() -> None:

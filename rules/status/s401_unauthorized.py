@@ -10,6 +10,7 @@ from wirelint.semantics.places import line_at
     status=401,
     level=ERROR,
     spec="RFC 9110 §15.5.2, §11.6.1",
+    response_knows="www-authenticate",
     tags="authentication",
     zh="401 响应没有用 WWW-Authenticate 给出质询",
     why_zh=(

@@ -8,6 +8,7 @@ from wirelint import ERROR, Exchange, Faults, field, missing, rule
     status=407,
     level=ERROR,
     spec="RFC 9110 §15.5.8, §11.7.1",
+    response_knows="proxy-authenticate",
     tags="authentication",
     zh="407 响应没有用 Proxy-Authenticate 给出质询",
     why_zh="没有质询，客户端不知道代理接受哪种认证方案，无法带着代理凭据重试，所有经过该代理的请求都会失败。",

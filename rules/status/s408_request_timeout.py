@@ -13,6 +13,7 @@ from wirelint.grammar.result import Malformed
     profile="strict",
     versions="1.1",
     needs=Fact.RESPONSE_FRAMING,
+    response_knows="connection",
     tags="connection",
     zh="408 响应没有用 Connection: close 声明关闭连接",
     why_zh=(

@@ -11,6 +11,7 @@ from wirelint.grammar.upgrade import protocols
     level=ERROR,
     spec="RFC 9110 §15.5.22, §7.8",
     versions=HTTP1,
+    response_knows="upgrade",
     tags="upgrade",
     zh="426 响应没有用 Upgrade 说明需要哪种协议",
     why_zh="426 必须用 Upgrade 列出可接受的协议；没有它，客户端知道要换协议，却不知道换成哪一种。",

@@ -12,6 +12,7 @@ BLOCKED_BY = "blocked-by"
     status=451,
     level=WARNING,
     spec="RFC 7725 §4",
+    response_knows="link",
     tags="links",
     zh="451 响应没有用关系为 blocked-by 的 Link 说明由谁屏蔽",
     why_zh=(

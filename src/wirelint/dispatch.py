@@ -56,11 +56,11 @@ def unknowns(rule: Rule, exchange: Exchange) -> tuple[str, ...]:
         for fact in rule.needs & ~known.facts
         if fact.name
     ]
-    for side, names, gaps in (
-        ("request", rule.request_lacks, known.request_gaps),
-        ("response", rule.response_lacks, known.response_gaps),
+    for side, names, fields in (
+        ("request", (*rule.request_lacks, *rule.request_knows), exchange.request.fields),
+        ("response", (*rule.response_lacks, *rule.response_knows), exchange.response.fields),
     ):
-        hidden = [name for name in names if name in gaps]
+        hidden = [name for name in names if name not in fields and not fields.lacks(name)]
         if hidden:
             reasons.append(f"absence of {', '.join(hidden)} in the {side} unknown: {known.reason(f'{side}_gaps')}")
     return tuple(reasons)

@@ -52,7 +52,8 @@ class RuleError(Exception):
 class Rule:
     """A declared rule. `statuses`: labels such as "204", "4xx", "any"; field names are lower-case.
 
-    `*_has`: at least one of these fields is there; `*_lacks`: none of them is, and that is known.
+    `*_has`: at least one of these fields is there; `*_lacks`: none of them is, and that is known; `*_knows`: each
+    of them is there, or known to be absent.
     """
 
     id: str
@@ -74,6 +75,8 @@ class Rule:
     request_lacks: tuple[str, ...] = ()
     response_has: tuple[str, ...] = ()
     response_lacks: tuple[str, ...] = ()
+    request_knows: tuple[str, ...] = ()
+    response_knows: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
 
     @property
@@ -102,6 +105,8 @@ def rule(
     request_lacks: str | tuple[str, ...] = (),
     response_has: str | tuple[str, ...] = (),
     response_lacks: str | tuple[str, ...] = (),
+    request_knows: str | tuple[str, ...] = (),
+    response_knows: str | tuple[str, ...] = (),
     tags: str | tuple[str, ...] = (),
 ) -> Callable[[Judge], Rule]:
     """Declare the decorated function as a rule. Raises RuleError where the declaration is incomplete.
@@ -130,7 +135,8 @@ def rule(
             raise refuse("the docstring has a 'Bad:' and a 'Good:' block of examples")
         if not (zh and why_zh and spec):
             raise refuse("zh, why_zh and spec say something")
-        names = [_tuple(group) for group in (request_has, request_lacks, response_has, response_lacks)]
+        groups = (request_has, request_lacks, response_has, response_lacks, request_knows, response_knows)
+        names = [_tuple(group) for group in groups]
         for name in (name for group in names for name in group):
             if name != name.lower():
                 raise refuse(f"field names are lower-case: {name!r}")
@@ -155,6 +161,8 @@ def rule(
             request_lacks=names[1],
             response_has=names[2],
             response_lacks=names[3],
+            request_knows=names[4],
+            response_knows=names[5],
             tags=_tuple(tags),
         )
 
