@@ -1,6 +1,7 @@
 """Cache validation: a client asks for a representation only if it is another than the one it has (RFC 9110 §13.1)."""
 
-from wirelint import ERROR, INFO, WARNING, Exchange, Faults, quoted, rule, status
+from wirelint import ERROR, INFO, WARNING, Exchange, Faults, rule, status
+from wirelint.semantics.entity_tags import shown
 
 
 @rule(
@@ -85,8 +86,8 @@ def if_none_match_ignored(exchange: Exchange) -> Faults:
         )
     elif sent is not None and any(tag.weakly_matches(sent) for tag in asked.tags):
         yield status(
-            f"If-None-Match lists {quoted(str(sent))}, the tag of this very representation: the answer is 304",
-            f"If-None-Match 列有当前表示的标签 {quoted(str(sent))}：应回应 304",
+            f"If-None-Match lists {shown(sent)}, the tag of this very representation: the answer is 304",
+            f"If-None-Match 列有当前表示的标签 {shown(sent)}：应回应 304",
         )
 
 

@@ -3,8 +3,8 @@
 RFC 9110 §13.1.1, §13.1.2 and §13.1.4; what a PUT against them is answered with also follows from §9.3.4.
 """
 
-from wirelint import ERROR, Exchange, Faults, quoted, rule, status
-from wirelint.semantics.entity_tags import same_but_for_coding
+from wirelint import ERROR, Exchange, Faults, rule, status
+from wirelint.semantics.entity_tags import same_but_for_coding, shown
 from wirelint.semantics.intermediaries import INTERMEDIARY_FIELDS
 
 
@@ -190,8 +190,8 @@ def if_match_ignored(exchange: Exchange) -> Faults:
     if any(tag.weakly_matches(sent) or same_but_for_coding(tag, sent) for tag in asked.tags):
         return
     yield status(
-        f"this representation has the tag {quoted(str(sent))}, which If-Match does not list: the answer is 412",
-        f"当前表示的标签 {quoted(str(sent))} 不在 If-Match 中：应回应 412",
+        f"this representation has the tag {shown(sent)}, which If-Match does not list: the answer is 412",
+        f"当前表示的标签 {shown(sent)} 不在 If-Match 中：应回应 412",
     )
 
 

@@ -1,8 +1,9 @@
 """206 to a request with If-Range: the part is sent only if the representation is still the same (RFC 9110 §13.1.5)."""
 
-from wirelint import ERROR, INFO, Exchange, Faults, field, quoted, rule
+from wirelint import ERROR, INFO, Exchange, Faults, field, rule
 from wirelint.grammar.dates import HttpDate
 from wirelint.grammar.etags import EntityTag
+from wirelint.semantics.entity_tags import shown
 from wirelint.semantics.ranges import has_parts
 
 KNOWN_ALREADY = ("content-type", "content-encoding", "content-language", "last-modified")
@@ -102,14 +103,14 @@ def mismatch(exchange: Exchange) -> Faults:
     if asked.weakly_matches(sent) and not asked.strongly_matches(sent):
         yield field(
             "ETag",
-            f"If-Range with {quoted(str(asked))} does not match {quoted(str(sent))}: a weak tag never matches strongly",
-            f"If-Range 的 {quoted(str(asked))} 与 {quoted(str(sent))} 不匹配：弱标签从不强匹配",
+            f"If-Range with {shown(asked)} does not match {shown(sent)}: a weak tag never matches strongly",
+            f"If-Range 的 {shown(asked)} 与 {shown(sent)} 不匹配：弱标签从不强匹配",
         )
     elif not asked.strongly_matches(sent):
         yield field(
             "ETag",
-            f"If-Range asks for a part of {quoted(str(asked))}, but this is one of {quoted(str(sent))}",
-            f"If-Range 要的是 {quoted(str(asked))} 的一部分，得到的却是 {quoted(str(sent))} 的一部分",
+            f"If-Range asks for a part of {shown(asked)}, but this is one of {shown(sent)}",
+            f"If-Range 要的是 {shown(asked)} 的一部分，得到的却是 {shown(sent)} 的一部分",
         )
 
 

@@ -3,8 +3,8 @@
 The fields that it repeats, where a 200 would have them: Content-Location, Date, ETag, Vary, Cache-Control, Expires.
 """
 
-from wirelint import ERROR, INFO, WARNING, Exchange, Fact, Faults, content, field, missing, place, quoted, rule
-from wirelint.semantics.entity_tags import same_but_for_coding
+from wirelint import ERROR, INFO, WARNING, Exchange, Fact, Faults, content, field, missing, place, rule
+from wirelint.semantics.entity_tags import same_but_for_coding, shown
 from wirelint.semantics.surplus import content_behind
 
 
@@ -234,15 +234,14 @@ def etag_mismatch(exchange: Exchange) -> Faults:
     if any(same_but_for_coding(tag, sent) for tag in asked.tags):
         yield field(
             "ETag",
-            f"{quoted(str(sent))} differs from what If-None-Match lists by a coding suffix alone, and so is "
-            "another tag",
-            f"{quoted(str(sent))} 与 If-None-Match 所列只差内容编码的后缀，但仍是另一个标签",
+            f"{shown(sent)} differs from what If-None-Match lists by a coding suffix alone, and so is another tag",
+            f"{shown(sent)} 与 If-None-Match 所列只差内容编码的后缀，但仍是另一个标签",
         )
     else:
         yield field(
             "ETag",
-            f"{quoted(str(sent))} is not in If-None-Match: the client's representation is not the current one",
-            f"{quoted(str(sent))} 不在 If-None-Match 中：客户端的表示并不是当前表示",
+            f"{shown(sent)} is not in If-None-Match: the client's representation is not the current one",
+            f"{shown(sent)} 不在 If-None-Match 中：客户端的表示并不是当前表示",
         )
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from wirelint.grammar.etags import EntityTag
-from wirelint.semantics.entity_tags import same_but_for_coding
+from wirelint.semantics.entity_tags import same_but_for_coding, shown
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,9 @@ from wirelint.semantics.entity_tags import same_but_for_coding
 )
 def test_coding_suffixes(one: str, other: str, expected: bool) -> None:
     assert same_but_for_coding(EntityTag(False, one), EntityTag(True, other)) is expected
+
+
+def test_a_tag_in_a_message() -> None:
+    assert shown(EntityTag(False, "abc")) == '"abc"'
+    assert shown(EntityTag(True, "abc")) == 'W/"abc"'
+    assert len(shown(EntityTag(False, "a" * 1000))) < 80

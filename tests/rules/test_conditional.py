@@ -1,0 +1,123 @@
+"""Levels, places and words of the rules about conditional requests, where examples alone don't pin them down."""
+
+import pytest
+
+from wirelint.examples import exchange_of
+from wirelint.fields import Fields
+from wirelint.linter import Linter
+
+from .support import fires, rules_by_id
+
+
+def only(rule_id: str, transcript: str) -> tuple[str, str, str]:
+    """(level, place, message) of the one finding."""
+    (finding,) = fires(rule_id, transcript)
+    return finding.level.label, str(finding.where), finding.message
+
+
+SINCE = "If-Modified-Since: Sun, 15 Nov 2026 10:00:00 GMT"
+MODIFIED = "Last-Modified: Sun, 15 Nov 2026 10:00:00 GMT"
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "transcript", "level"),
+    [
+        ("412-without-precondition", "DELETE /a\n-> 412", "warning"),
+        ("412-without-precondition", "GET /a\n| x\n-> 412", "warning"),
+        ("412-without-precondition", "POST /a\nContent-Length: 1\n| x\n-> 412", "info"),
+        ("412-without-precondition", "POST /a\nContent-Length: 0\n-> 412", "warning"),
+        ("412-without-precondition", "@unknown REQUEST_CONTENT\nPOST /a\n-> 412", "info"),
+        ("412-if-modified-since", f"GET /a\n{SINCE}\n-> 412", "warning"),
+        ("412-if-modified-since", f"DELETE /a\n{SINCE}\n-> 412", "warning"),
+        ("412-if-modified-since", f"POST /a\n{SINCE}\nContent-Length: 1\n| x\n-> 412", "info"),
+        ("412-if-range", "GET /a\nRange: bytes=0-1\nIf-Range: a\n-> 412", "error"),
+        ("412-if-range", "POST /a\nRange: bytes=0-1\nIf-Range: a\nContent-Length: 1\n| x\n-> 412", "info"),
+        ("if-match-star-created", "PUT /a\nIf-Match: *\n-> 201", "error"),
+        ("if-match-star-created", "PUT /a\nIf-Match: *\n-> 201\nLocation: /a#b", "error"),
+        ("if-match-star-created", "PUT /a\nIf-Match: *\n-> 201\nLocation: /a/v1", "warning"),
+        ("if-match-star-created", "PUT /a\nIf-Match: *\n-> 201\nLocation: /a%", "warning"),
+        ("if-match-star-created", "@hides response: Location\nPUT /a\nIf-Match: *\n-> 201", "warning"),
+        (
+            "if-modified-since-ignored",
+            f"GET /a\n{SINCE}\n-> 200\n{MODIFIED}\nDate: Sun, 15 Nov 2026 10:00:01 GMT",
+            "warning",
+        ),
+        (
+            "if-modified-since-ignored",
+            f"GET /a\n{SINCE.replace('00:00', '00:01')}\n-> 200\n{MODIFIED}\nDate: Sun, 15 Nov 2026 10:00:01 GMT",
+            "info",
+        ),
+    ],
+)
+def test_level(rule_id: str, transcript: str, level: str) -> None:
+    assert only(rule_id, transcript)[0] == level
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "transcript", "place", "words"),
+    [
+        ("304-without-condition", "GET /a\n-> 304", "response.status", "no condition"),
+        ("304-method", "PUT /a\n-> 304", "response.status", '"PUT"'),
+        ("304-with-body", "GET /a\n-> 304\n[6 octets]", "response.content", "6 octets of content"),
+        ("304-with-body", "@after hello\nGET /a\n-> 304", "response.after", "at least 5 octets"),
+        (
+            "304-metadata",
+            "GET /a\n-> 304\nContent-Encoding: br\nContent-Type: text/css",
+            'response.fields["Content-Type"][0]',
+            "Content-Type, Content-Encoding",
+        ),
+        (
+            "304-etag-mismatch",
+            'GET /a\nIf-None-Match: "b", "a-gzip"\n-> 304\nETag: W/"a"',
+            'response.fields["ETag"][0]',
+            "by a coding suffix alone",
+        ),
+        (
+            "304-etag-mismatch",
+            'GET /a\nIf-None-Match: "b"\n-> 304\nETag: W/"a"',
+            'response.fields["ETag"][0]',
+            "not in If-None-Match",
+        ),
+        ("304-without-etag", 'GET /a\nIf-None-Match: "b"\n-> 304', "response.fields", "no entity tag"),
+        ("412-if-modified-since", f"DELETE /a\n{SINCE}\n-> 412", "response.status", '"DELETE" has to ignore'),
+        ("412-if-modified-since", f"HEAD /a\n{SINCE}\n-> 412", "response.status", "leads to 304"),
+        (
+            "if-none-match-ignored",
+            'GET /a\nIf-None-Match: W/"a"\n-> 200\nETag: "a"',
+            "response.status",
+            'If-None-Match lists "a", the tag',
+        ),
+        ("if-none-match-ignored", "GET /a\nIf-None-Match: *\n-> 200", "response.status", "If-None-Match: *"),
+        ("if-none-match-star-overwritten", "PUT /a\nIf-None-Match: *\n-> 204", "response.status", "204 says"),
+        ("precondition-not-applicable", "TRACE /a\nIf-Match: *\n-> 412", "response.status", '"TRACE"'),
+        (
+            "put-validator-mismatch",
+            f'PUT /a\n| x\n-> 200\nContent-Location: /a\nETag: "a"\n{MODIFIED}\n| y',
+            'response.fields["ETag"][0]',
+            "ETag says",
+        ),
+        (
+            "put-validator-mismatch",
+            f"PUT /a\n| x\n-> 200\nContent-Location: /a\n{MODIFIED}\n| y",
+            'response.fields["Last-Modified"][0]',
+            "Last-Modified says",
+        ),
+    ],
+)
+def test_place_and_words(rule_id: str, transcript: str, place: str, words: str) -> None:
+    _, where, message = only(rule_id, transcript)
+    assert where == place
+    assert words in message
+
+
+def test_content_of_a_304_comes_before_what_follows_it() -> None:
+    assert only("304-with-body", "@after hello\nGET /a\n-> 304\n[6 octets]")[1] == "response.content"
+
+
+@pytest.mark.parametrize(("lines", "count"), [([("Digest", "x")], 1), ([], 0)])
+def test_a_304_has_no_trailers(lines: list[tuple[str, str]], count: int) -> None:
+    exchange = exchange_of("GET /a\n-> 304")
+    exchange.response.trailers = Fields(lines)
+    findings = Linter([rules_by_id()["304-with-body"]]).judge(exchange)
+    assert [str(finding.where) for finding in findings] == ["response.content"] * count
+    assert all("trailer" in finding.message for finding in findings)
