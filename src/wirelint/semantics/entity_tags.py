@@ -1,4 +1,4 @@
-"""Entity tags in messages, and a quirk of theirs: servers mark a tag with the content coding that they apply on the fly."""
+"""Entity tags in messages, and a quirk of theirs: servers mark a tag with the coding that they apply on the fly."""
 
 from __future__ import annotations
 
