@@ -71,7 +71,7 @@ class Fields:
         self = cls.__new__(cls)
         self.lines = tuple(zip(names, values, strict=True))
         self.gaps = gaps
-        self._values = dict(zip(shape, zip(values), strict=True))  # noqa: B905 (1-tuples)
+        self._values = dict(zip(shape, zip(values), strict=True))
         self.names = shape
         return self
 

@@ -7,24 +7,18 @@ size only where two witnesses agree or the recorder was measured.
 
 from __future__ import annotations
 
-import base64
-import binascii
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from wirelint.exchange import EMPTY_BODY, UNKNOWN_BODY, Body
 from wirelint.fields import Fields
 from wirelint.sources import har_losses as losses
-from wirelint.sources.har_exporters import Family, Sizes
+from wirelint.sources.har_family import Family, Sizes
 from wirelint.sources.har_losses import Loss
 from wirelint.sources.har_numbers import number
+from wirelint.sources.har_octets import PLAIN, charset_of, from_base64, is_cut, octets_of, utf8_length
 
 _REMOVABLE = frozenset({"gzip", "x-gzip", "deflate", "br", "zstd", "compress", "x-compress"})
-_CHARSET = re.compile(r";\s*charset\s*=\s*\"?([^\s\";]+)", re.IGNORECASE)
-_UTF8 = frozenset({"", "utf-8", "utf8", "us-ascii", "ascii"})
-_LATIN1 = frozenset({"", "iso-8859-1", "latin1", "latin-1"})
-_WIDE = ("utf-16", "utf-32", "utf16", "utf32", "ucs-2", "unicode", "iso-2022")
 
 Found = tuple[Body, Loss | None]
 
@@ -58,13 +52,14 @@ def response_body(
     payload: str | bytes = text
     encoding = record.get("encoding")
     if isinstance(encoding, str) and encoding.lower() == "base64":
-        decoded = _base64(text)
+        decoded = from_base64(text)
         if decoded is None:
             return UNKNOWN_BODY, losses.BAD_BASE64
         payload = decoded
-    elif encoding and (not isinstance(encoding, str) or encoding.lower() not in _UTF8):
+    elif encoding and (not isinstance(encoding, str) or encoding.lower() not in PLAIN):
         return UNKNOWN_BODY, losses.ODD_ENCODING
-    return _judge(payload, number(record.get("size")), number(response.get("bodySize")), length, family, version, fields)
+    size, body_size = number(record.get("size")), number(response.get("bodySize"))
+    return _judge(payload, size, body_size, length, family, version, fields)
 
 
 def _believed(record: Mapping[str, Any]) -> Found:
@@ -72,7 +67,7 @@ def _believed(record: Mapping[str, Any]) -> Found:
     text, size = record.get("text"), number(record.get("size"))
     if not isinstance(text, str):
         return Body(size=size if size is not None and size >= 0 else None), losses.NO_TEXT
-    octets = _base64(text) if record.get("encoding") == "base64" else text.encode("utf-8", "surrogatepass")
+    octets = from_base64(text) if record.get("encoding") == "base64" else text.encode("utf-8", "surrogatepass")
     return (UNKNOWN_BODY, losses.BAD_BASE64) if octets is None else (Body(octets, len(octets), text), None)
 
 
@@ -100,14 +95,14 @@ def _judge(
         return Body(text=payload), losses.TRANSCODED
     if length is not None and length != size:
         return UNKNOWN_BODY, losses.LENGTHS_DIFFER
-    octets = _octets(payload, size, _charset(fields))
+    octets = octets_of(payload, size, charset_of(fields))
     if octets is not None:
         return Body(octets, size, payload), None
     if isinstance(payload, bytes):
         return UNKNOWN_BODY, losses.LENGTHS_DIFFER
     if family.sizes is Sizes.UNPROVED:
         return Body(text=payload), losses.TRANSCODED
-    if _is_cut(payload, size, _charset(fields)):
+    if is_cut(payload, size, charset_of(fields)):
         return Body(size=size), losses.CUT_TEXT
     if payload.isascii() and len(payload) > size:
         return UNKNOWN_BODY, losses.LENGTHS_DIFFER
@@ -127,7 +122,7 @@ def _coded(
     if not _REMOVABLE.issuperset(codings):
         return UNKNOWN_BODY, losses.UNDECODED
     received = size if family.sizes is Sizes.RECEIVED else None
-    if received is not None and received == _utf8_length(payload):
+    if received is not None and received == utf8_length(payload):
         return UNKNOWN_BODY, losses.UNDECODED  # as long as received: the coding could not be removed
     if received is not None and received > 0:
         if length is not None and length != received:
@@ -159,52 +154,6 @@ def _codings(fields: Fields) -> list[str]:
     return [name for name in names if name and name != "identity"]
 
 
-def _charset(fields: Fields) -> str:
-    found = _CHARSET.search(fields.get("content-type") or "")
-    return found.group(1).lower() if found is not None else ""
-
-
-def _base64(text: str) -> bytes | None:
-    try:
-        return base64.b64decode(text, validate=True)
-    except (binascii.Error, ValueError):
-        pass
-    try:
-        return base64.b64decode("".join(text.split()), validate=True)
-    except (binascii.Error, ValueError):
-        return None
-
-
-def _octets(payload: str | bytes, size: int, charset: str) -> bytes | None:
-    """The only `size` octets that read as this text; None where there are none or the charset leaves a choice."""
-    if isinstance(payload, bytes):
-        return payload if len(payload) == size else None
-    if payload.isascii():
-        return payload.encode("ascii") if len(payload) == size else None
-    if charset in _UTF8:
-        try:
-            octets = payload.encode("utf-8", "surrogateescape")
-        except UnicodeEncodeError:
-            return None
-        if len(octets) == size and "\ufffd" not in payload:
-            return octets
-    if charset in _LATIN1 and len(payload) == size:
-        try:
-            return payload.encode("latin-1")
-        except UnicodeEncodeError:
-            return None
-    return None
-
-
-def _utf8_length(payload: str | bytes) -> int:
-    return len(payload) if isinstance(payload, bytes) else len(payload.encode("utf-8", "surrogatepass"))
-
-
-def _is_cut(text: str, size: int, charset: str) -> bool:
-    """Whether the text is too short for its size; a byte order mark may be missing, and wide charsets are longer."""
-    return not charset.startswith(_WIDE) and _utf8_length(text) + 3 < size
-
-
 def request_body(
     request: Mapping[str, Any], family: Family, method: str, version: str | None, fields: Fields, *, complete: bool
 ) -> Found:
@@ -229,5 +178,5 @@ def request_body(
         return Body(text=text) if text else UNKNOWN_BODY, losses.REQUEST_SIZE if text else losses.REQUEST_BODY
     if length == 0:
         return EMPTY_BODY, None
-    octets = None if text is None or _codings(fields) else _octets(text, length, _charset(fields))
+    octets = None if text is None or _codings(fields) else octets_of(text, length, charset_of(fields))
     return Body(octets, length, text), None

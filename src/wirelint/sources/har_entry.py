@@ -11,7 +11,7 @@ from wirelint.fields import Fields
 from wirelint.sources import har_losses as losses
 from wirelint.sources import outcome
 from wirelint.sources.har_body import request_body, response_body
-from wirelint.sources.har_exporters import Asked, Family, Local
+from wirelint.sources.har_family import Asked, Family, Local
 from wirelint.sources.har_fields import Section, read_section
 from wirelint.sources.har_losses import Loss, distorted, knowledge
 from wirelint.sources.har_numbers import number, version

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
 from wirelint.fields import Fields
-from wirelint.sources.har_exporters import Family
+from wirelint.sources.har_family import Family
 
-Line = tuple[str, str]
-
+_NAME = itemgetter("name")
+_VALUE = itemgetter("value")
 _OWS = " \t"
 _LINE_END = re.compile(r"\r?\n(?![ \t])")
 _FOLD = re.compile(r"\s*\r?\n[ \t]+")
@@ -77,8 +78,8 @@ def read_section(headers: object, family: Family, *, lower: bool, redacted: bool
 def _plain(headers: list[Any], *, lower: bool) -> Section | None:
     """The lines of a list of {name, value} that needs no repair, or None."""
     try:
-        names = [entry["name"] for entry in headers]
-        values = [entry["value"] for entry in headers]
+        names = list(map(_NAME, headers))
+        values = list(map(_VALUE, headers))
         every_name = "\n".join(names)
         every_value = "\n".join(values)
     except (TypeError, KeyError):
@@ -95,7 +96,7 @@ def _is_padded(values: str) -> bool:
     return "\t" in values or "\n " in values or " \n" in values or values[:1] == " " or values[-1:] == " "
 
 
-def _pairs(headers: object, section: Section) -> Iterator[Line]:
+def _pairs(headers: object, section: Section) -> Iterator[tuple[str, str]]:
     """The (name, value) pairs of any shape that recorders write; what is none marks the section as garbled."""
     if isinstance(headers, dict):
         headers = list(headers.items())

@@ -67,9 +67,7 @@ FIELDS_UNREADABLE = Loss(
     EVERYTHING,
     EVERYTHING,
 )
-NO_DATE = Loss(
-    "the recorder is not known to keep all response fields, and this entry has no Date", response=EVERYTHING
-)
+NO_DATE = Loss("the recorder is not known to keep all response fields, and this entry has no Date", response=EVERYTHING)
 DECODED_VALUES = Loss("the recorder decoded the octets of field values", Fact.RESPONSE_OCTETS)
 NO_CREDENTIALS = Loss(
     "no Cookie, Set-Cookie or Authorization occurs in this file: its recorder leaves them out unless told otherwise",
@@ -122,7 +120,7 @@ def knowledge(losses: tuple[Loss, ...]) -> Knowledge:
         for fact in loss.facts:
             reasons.setdefault(fact, loss.reason)
         for key, names in (("request_gaps", loss.request), ("response_gaps", loss.response)):
-            if names is not _NO_NAME:
+            if names != _NO_NAME:
                 # the loss that hides every field is the reason that counts
                 if names is EVERYTHING and reasons.get(f"all {key}") is None:
                     reasons[f"all {key}"] = reasons[key] = loss.reason

@@ -6,11 +6,12 @@ marks it in its own way, or not at all.
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from typing import Any
 
+from wirelint.fields import Fields
 from wirelint.sources import outcome
-from wirelint.sources.har_exporters import Family, Local
+from wirelint.sources.har_family import Family, Local
 from wirelint.sources.har_numbers import number
 
 _CONDITIONS = ("if-none-match", "if-modified-since")
@@ -39,7 +40,7 @@ def looks_local(
 ) -> str | None:
     """The reason to skip an entry whose sizes show that nothing, or nothing of it, came over the network."""
     kind = family.local
-    if kind is Local.NOT or kind is Local.SAFARI and "_fetchType" in entry:
+    if kind is Local.NOT or (kind is Local.SAFARI and "_fetchType" in entry):
         return _SAFARI.get(str(entry.get("_fetchType"))) if kind is Local.SAFARI else None
     head, body = number(response.get("headersSize")), number(response.get("bodySize"))
     fields = response.get("headers")
@@ -62,12 +63,10 @@ def looks_local(
     return None
 
 
-def is_merged(
-    response: Mapping[str, Any], family: Family, status: int, version: str | None, asked: Container[str]
-) -> bool:
+def is_merged(response: Mapping[str, Any], family: Family, status: int, version: str | None, asked: Fields) -> bool:
     """Whether a 200 may be the cache's, to which a 304 was the answer (see Family.merges).
 
-    asked: the request's fields, by lower-case name. Only octets that are sure to be the content's prove a 200.
+    Only octets that are sure to be the content's prove a 200.
     """
     if not family.merges or status != 200 or not any(name in asked for name in _CONDITIONS):
         return False

@@ -44,7 +44,7 @@ def read_text(octets: bytes | bytearray | memoryview) -> Text:
     try:
         return Text(str(octets, "utf-8"), cut)
     except UnicodeDecodeError as error:
-        if cut is not None or len(octets) - error.start <= 3 and error.reason == "unexpected end of data":
+        if cut is not None or (len(octets) - error.start <= 3 and error.reason == "unexpected end of data"):
             # the file was cut within a character
             start = error.start
             return Text(str(octets[:start], "utf-8"), cut or "the file ends within a character")
