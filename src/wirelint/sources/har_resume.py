@@ -14,7 +14,7 @@ from typing import Any
 _BLANK = re.compile(r"[ \t\n\r]*")
 _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[][{}]|"', re.DOTALL)
 _MAYBE_ENTRY = re.compile(
-    r'(\{\s*"(?:startedDateTime|request|response|pageref|cache|time|timings|connection|comment|serverIPAddress'
+    r'\{\s*"(?:startedDateTime|request|response|pageref|cache|time|timings|connection|comment|serverIPAddress'
     r'|_\w+)"\s*:'
 )
 _BUDGET = 4
