@@ -61,7 +61,7 @@ def without_upgrade(exchange: Exchange) -> Faults:
     if exchange.request.version == "1.0":
         return
     value = exchange.response.fields.get("upgrade")
-    if value is None and exchange.response.lacks("upgrade"):
+    if exchange.response.lacks("upgrade"):
         yield missing("Upgrade")
     elif value is not None and protocols(value) == ():
         yield field("Upgrade", "Upgrade names no protocol", "Upgrade 没有指出任何协议")
@@ -249,7 +249,7 @@ def without_connection_option(exchange: Exchange) -> Faults:
     if exchange.request.version == "1.0" or not protocols(response.fields.get("upgrade") or ""):
         return
     options = response.fields.get("connection")
-    if options is None and response.lacks("connection"):
+    if response.lacks("connection"):
         yield missing("Connection")
     elif options is not None and not isinstance(tokens(options), Malformed) and "upgrade" not in response.connection:
         yield field("Connection")

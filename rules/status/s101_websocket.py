@@ -110,11 +110,10 @@ def accept_invalid(exchange: Exchange) -> Faults:
     expected = None if key is None else accept_for(key)
     if expected is None or request.version == "1.0" or not switches_to_websocket(response):
         return
+    accept = response.fields.only("sec-websocket-accept")
     if response.lacks("sec-websocket-accept"):
         yield missing("Sec-WebSocket-Accept", "Sec-WebSocket-Accept is missing", "缺少 Sec-WebSocket-Accept")
-        return
-    accept = response.fields.only("sec-websocket-accept")
-    if accept is not None and accept != expected:
+    elif accept is not None and accept != expected:
         yield field(
             "Sec-WebSocket-Accept",
             f"Sec-WebSocket-Accept is {quoted(accept)}, but the key asks for {quoted(expected)}",

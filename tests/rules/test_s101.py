@@ -96,6 +96,12 @@ def test_of_two_keys_or_two_answers_none_counts() -> None:
     assert not fires("websocket-accept-invalid", f"{ASKED}\n{KEY}\n{SWITCHED}\n{twice}")
 
 
+def test_a_handshake_by_101_is_one_of_http11() -> None:
+    over_h2 = "POST /chat HTTP/2\n-> 101\nUpgrade: websocket"
+    assert not fires("websocket-bad-method", over_h2)
+    assert not fires("101-not-offered", over_h2)
+
+
 def test_the_method_of_a_handshake_is_its_place() -> None:
     assert places("websocket-bad-method", f"{ASKED.replace('GET', 'PUT')}\n{SWITCHED}") == ["request.method"]
 

@@ -62,6 +62,11 @@ def test_each_field_of_metadata_is_a_finding() -> None:
     ]
 
 
+def test_fields_that_are_not_there_are_no_finding() -> None:
+    (finding,) = fires("1xx-with-representation-metadata", 'GET /\n-> 100\nETag: "a"')
+    assert finding.where.name == "ETag"
+
+
 def test_104_is_told_of_only_while_its_registration_is_temporary(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(fires("104-temporary", "POST /\n-> 104")) == 1
     monkeypatch.setitem(rules_by_id()["104-temporary"].judge.__globals__, "TEMPORARY", frozenset())

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from .support import fires
+from wirelint.examples import exchange_of
+from wirelint.exchange import Exchange, Request, Response
+from wirelint.linter import Linter
+
+from .support import fires, rules_by_id
 
 
 @pytest.mark.parametrize(
@@ -51,13 +55,23 @@ def test_of_two_depths_none_counts() -> None:
 def test_each_challenge_of_a_511_is_a_finding() -> None:
     findings = fires("511-with-challenge", "GET /\n-> 511\nProxy-Authenticate: Basic\nWWW-Authenticate: Basic")
     assert [finding.where.name for finding in findings] == ["WWW-Authenticate", "Proxy-Authenticate"]
+    (finding,) = fires("511-with-challenge", "GET /\n-> 511\nProxy-Authenticate: Basic")
+    assert finding.where.name == "Proxy-Authenticate"
 
 
 @pytest.mark.parametrize(
-    ("target", "count"), [("HTTPS://example.com/", 1), ("http://example.com/", 0), ("ht tps://x/", 0)]
+    ("target", "count"),
+    [("HTTPS://example.com/", 1), ("http://example.com/", 0), ("ht tps://x/", 0), ("https://[x/", 0)],
 )
 def test_a_511_over_tls_needs_an_https_target(target: str, count: int) -> None:
     assert len(fires("511-over-tls", f"@bare\nGET {target.replace(' ', '%')}\n-> 511")) == count
+
+
+def test_two_versions_that_are_none_are_not_the_same() -> None:
+    plain = exchange_of("GET /\n-> 505")
+    request = Request("GET", "https://example.com/", plain.request.fields, None)
+    unversioned = Exchange(request, Response(505, plain.response.fields, None))
+    assert Linter([rules_by_id()["505-same-major"]]).judge(unversioned) == []
 
 
 def test_an_unusual_version_has_its_major() -> None:
