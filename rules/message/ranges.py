@@ -157,7 +157,7 @@ def content_range_invalid(exchange: Exchange) -> Faults:
     named = exchange.response.content_range
     if named is None or named.consistent:
         return
-    shown = quoted(exchange.response.fields.get("content-range") or "")
+    shown = quoted(exchange.response.fields.values("content-range")[0])
     if named.length is None:
         yield field(
             "Content-Range",

@@ -351,8 +351,11 @@ def part_without_content_type(exchange: Exchange) -> Faults:
     """
     found = _parts(exchange.response)
     # A part without any field lacks Content-Range in the first place: 206-part-without-content-range says so.
-    named = [number for number, part in enumerate(found, 1) if "content-range" in part.fields]
-    bare = [number for number in named if "content-type" not in found[number - 1].fields]
+    bare = [
+        number
+        for number, part in enumerate(found, 1)
+        if "content-range" in part.fields and "content-type" not in part.fields
+    ]
     if bare:
         yield content(
             f"{len(bare)} of {len(found)} parts have no Content-Type, the first of them is part {bare[0]}",

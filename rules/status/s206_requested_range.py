@@ -188,7 +188,7 @@ def range_not_requested(exchange: Exchange) -> Faults:
     if sent.complete is None and not all(isinstance(spec, IntRange) for spec in asked.specs):
         return
     if not any(first <= sent.last and sent.first <= last for first, last in asked.resolved(sent.complete)):
-        value = quoted(exchange.response.fields.get("content-range") or "")
+        value = quoted(exchange.response.fields.values("content-range")[0])
         yield field(
             "Content-Range",
             f"nothing of {value} was asked for in Range",
@@ -240,6 +240,16 @@ def range_exceeds_request(exchange: Exchange) -> Faults:
         Range: bytes=10-
         -> 206
         Content-Range: bytes 9-99/*
+
+        GET /film.mp4
+        Range: bytes=10-19
+        -> 206
+        Content-Range: bytes 19-29/100
+
+        GET /film.mp4
+        Range: bytes=10-19
+        -> 206
+        Content-Range: bytes 0-10/100
     Good:
         GET /film.mp4
         Range: bytes=10-19
@@ -309,7 +319,7 @@ def range_exceeds_request(exchange: Exchange) -> Faults:
     for first, last in asked.resolved(sent.complete):
         # Where the two don't even overlap, 206-range-not-requested says so.
         if first <= sent.last and sent.first <= last and (sent.first < first or last < sent.last):
-            value = quoted(exchange.response.fields.get("content-range") or "")
+            value = quoted(exchange.response.fields.values("content-range")[0])
             yield field(
                 "Content-Range",
                 f"{value} is more than the one range that was asked for",

@@ -3,6 +3,7 @@
 import pytest
 
 from wirelint.examples import exchange_of
+from wirelint.exchange import Body
 from wirelint.fields import Fields
 from wirelint.linter import Linter
 
@@ -121,3 +122,28 @@ def test_a_304_has_no_trailers(lines: list[tuple[str, str]], count: int) -> None
     findings = Linter([rules_by_id()["304-with-body"]]).judge(exchange)
     assert [str(finding.where) for finding in findings] == ["response.content"] * count
     assert all("trailer" in finding.message for finding in findings)
+
+
+DATES = "Date: Mon, 16 Nov 2026 10:00:00 GMT"
+IGNORED = {
+    "if-none-match-ignored": ('If-None-Match: "a"', 'ETag: "a"', (200, 203, 206)),
+    "if-modified-since-ignored": (SINCE, f"{MODIFIED}\n{DATES}", (200, 203)),
+    "if-match-ignored": ('If-Match: "b"', 'ETag: "a"', (200, 203, 206)),
+    "if-unmodified-since-ignored": ("If-Unmodified-Since: Sat, 14 Nov 2026 10:00:00 GMT", MODIFIED, (200, 203, 206)),
+}
+
+
+@pytest.mark.parametrize("rule_id", IGNORED)
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "QUERY"])
+@pytest.mark.parametrize("code", [200, 201, 203, 204, 206, 226, 404])
+def test_conditions_of_a_retrieval_are_heeded(rule_id: str, method: str, code: int) -> None:
+    asked, answered, codes = IGNORED[rule_id]
+    findings = fires(rule_id, f"{method} /a\n{asked}\n-> {code}\n{answered}")
+    assert len(findings) == (method in ("GET", "HEAD") and code in codes)
+
+
+@pytest.mark.parametrize(("octets", "count"), [(b"hi", 1), (b"hi!", 0), (None, 0)])
+def test_content_of_a_put_that_is_not_known(octets: bytes | None, count: int) -> None:
+    exchange = exchange_of('PUT /a\n-> 200\nContent-Location: /a\nETag: "a"\n| hi!')
+    exchange.request.body = Body(octets, 2)
+    assert len(Linter([rules_by_id()["put-validator-mismatch"]]).judge(exchange)) == count

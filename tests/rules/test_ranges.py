@@ -2,7 +2,16 @@
 
 import pytest
 
-from .support import fires
+from wirelint.examples import exchange_of
+from wirelint.exchange import Body, Exchange
+from wirelint.linter import Linter
+from wirelint.rule import Rule
+
+from .support import fires, rules_by_id
+
+
+def fail(rule: Rule, exchange: Exchange, error: Exception) -> None:
+    raise AssertionError(rule.id) from error
 
 
 def only(rule_id: str, transcript: str) -> tuple[str, str, str]:
@@ -28,6 +37,15 @@ ASKED = "GET /a\nRange: bytes=0-4\n-> 206\n"
         ("content-range-undefined", "GET /a\n-> 200\nContent-Range: bytesize 0-4/9", "info"),
         ("content-range-undefined", "GET /a\n-> 200\nContent-Range: items 0-4/9", "info"),
         ("content-range-undefined", "GET /a\n-> 200\nContent-Range: 0-4/9", "info"),
+        (
+            "content-range-undefined",
+            "GET /a\n-> 200\nContent-Range: bytes 0-4/9\nContent-Range: items 0-4/9",
+            "warning",
+        ),
+        ("content-range-undefined", "GET /a\n-> 103\nContent-Range: bytes 0-4/9", "warning"),
+        ("content-range-undefined", "GET /a\n-> 301\nContent-Range: bytes 0-4/9", "warning"),
+        ("content-range-undefined", "GET /a\n-> 404\nContent-Range: bytes 0-4/9", "warning"),
+        ("content-range-undefined", "GET /a\n-> 500\nContent-Range: bytes 0-4/9", "warning"),
         ("content-range-undefined", "PUT /a\nContent-Range: bytes 0-4/9\n-> 200\nContent-Range: bytes 0-4/9", "info"),
         ("content-range-undefined", "@hides request: *\nGET /a\n-> 200\nContent-Range: bytes 0-4/9", "info"),
     ],
@@ -118,6 +136,18 @@ def test_level(rule_id: str, transcript: str, level: str) -> None:
             "of 9 bytes those from 3 to 4",
         ),
         (
+            "416-satisfiable",
+            "GET /a\nRange: bytes=0-1,5-6\n-> 416\nContent-Range: bytes */9",
+            "response.status",
+            "those from 0 to 1",
+        ),
+        (
+            "content-range-syntax",
+            ASKED + "Content-Range: items",
+            'response.fields["Content-Range"][0]:5',
+            "expected one space",
+        ),
+        (
             "content-range-invalid",
             ASKED + "Content-Range: bytes 4-3/9",
             'response.fields["Content-Range"][0]',
@@ -174,3 +204,58 @@ def test_an_unknown_version_does_not_say_where_it_ends() -> None:
 def test_few_ranges_are_refused_only_where_none_fits(specs: str, count: int) -> None:
     text = f"GET /a\nRange: bytes={specs}\n-> 416\nContent-Range: bytes */9"
     assert len(fires("416-satisfiable", text)) == count
+
+
+QUERIES = {
+    "206-unit-mismatch": "Range: bytes=0-4\n-> 206\nContent-Range: items 0-4/9",
+    "206-range-not-requested": "Range: bytes=0-4\n-> 206\nContent-Range: bytes 5-8/9",
+    "206-range-exceeds-request": "Range: bytes=0-4\n-> 206\nContent-Range: bytes 0-8/9",
+    "206-length-mismatch": "Range: bytes=0-4\n-> 206\nContent-Range: bytes 0-4/9\nContent-Length: 9\n[9 octets]",
+    "416-without-content-range": "Range: bytes=0-4\n-> 416",
+    "416-satisfiable": "Range: bytes=0-4\n-> 416\nContent-Range: bytes */9",
+    "416-if-range": "Range: bytes=0-4\nIf-Range: a\n-> 416",
+}
+
+
+@pytest.mark.parametrize("rule_id", QUERIES)
+@pytest.mark.parametrize(("method", "count"), [("GET", 1), ("QUERY", 1), ("HEAD", 0), ("POST", 0), ("FETCH", 0)])
+def test_a_query_has_ranges_as_a_get_has(rule_id: str, method: str, count: int) -> None:
+    assert len(fires(rule_id, f"{method} /a\n{QUERIES[rule_id]}")) == count
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "text"),
+    [
+        ("206-without-range", "GET /a\n-> 206"),
+        ("416-without-range", "GET /a\n-> 416"),
+        ("range-ignored", "GET /a\nRange: bytes=0-4\n-> 200\nAccept-Ranges: bytes\nContent-Length: 9\n[9 octets]"),
+    ],
+)
+@pytest.mark.parametrize("name", ["x-ms-range", "Content-Range"])
+def test_another_field_may_have_asked(rule_id: str, text: str, name: str) -> None:
+    assert fires(rule_id, text)
+    assert fires(rule_id, text.replace("\n", f"\n{name}: bytes=0-9\n", 1)) == []
+    if name != "Content-Range" or rule_id == "416-without-range":
+        assert fires(rule_id, f"@hides request: {name}\n{text}") == []
+
+
+@pytest.mark.parametrize("name", ["Content-Type", "Content-Encoding", "Content-Language"])
+def test_any_metadata_is_extra(name: str) -> None:
+    date = "Sun, 15 Nov 2026 10:00:00 GMT"
+    text = f"GET /a\nRange: bytes=0-4\nIf-Range: {date}\n-> 206\n{name}: x\nLast-Modified: {date}"
+    assert only("206-extra-metadata", text)[2].endswith(f": {name}")
+    text = text.replace(date, '"a"', 1) + '\nETag: "a"'
+    assert only("206-extra-metadata", text)[2].endswith(f": {name}, Last-Modified")
+
+
+def test_a_length_counts_only_where_it_frames_the_content() -> None:
+    text = "GET /a\nRange: bytes=0-4\n-> 200\nAccept-Ranges: bytes\nContent-Length: 9\nTransfer-Encoding: chunked\n"
+    assert fires("range-ignored", text + "[5 octets]") == []
+    assert fires("range-ignored", text + "[6 octets]")
+
+
+@pytest.mark.parametrize("rule_id", ["206-part-without-content-range", "206-part-without-content-type"])
+def test_parts_of_which_only_the_size_is_known(rule_id: str) -> None:
+    exchange = exchange_of("GET /a\nRange: bytes=0-1,3-4\n-> 206\nContent-Type: multipart/byteranges; boundary=b")
+    exchange.response.body = Body(None, 90)
+    assert Linter([rules_by_id()[rule_id]], on_error=fail).judge(exchange) == []
