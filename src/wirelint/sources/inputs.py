@@ -1,0 +1,126 @@
+"""What the command line names -> the files to read, in a fixed order, each known by its content.
+
+Everything is found and opened for a look before anything is judged, so that a wrong name stops the run at
+once. Files are told apart by how they begin, never by what they are called.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+STDIN = "-"
+SUFFIXES = (".har", ".har.gz", ".harp", ".flow", ".mitm")
+"""What is read below a folder."""
+
+_FLOW = re.compile(rb"\d{1,12}:")
+_GLOB = re.compile(r"[*?\[]")
+_LOOK = 64
+
+
+class InputError(Exception):
+    """An input can't be read: one line that names it and says why."""
+
+
+class Kind(Enum):
+    """How a file is to be read."""
+
+    HAR = "HAR"
+    FLOW = "mitmproxy flow file"
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One input. source: its name in findings; octets: its content where it comes from no file."""
+
+    source: str
+    kind: Kind
+    path: Path | None = None
+    octets: bytes | None = None
+
+    def read(self) -> bytes:
+        """The content. Raises InputError."""
+        if self.octets is not None:
+            return self.octets
+        if self.path is None:
+            return b""
+        try:
+            return self.path.read_bytes()
+        except OSError as error:
+            raise _unreadable(self.source, error) from None
+
+
+def find_inputs(arguments: Iterable[str]) -> list[Input]:
+    """The inputs that files, folders, globs and "-" name: in that order, sorted within each, each once.
+
+    Raises InputError where one names nothing or can't be read.
+    """
+    found: dict[str, Input] = {}
+    for argument in arguments:
+        if argument == STDIN:
+            if STDIN not in found:
+                octets = _read_stdin()
+                found[STDIN] = Input(STDIN, kind_of(octets[:_LOOK]), None, octets)
+            continue
+        for path in _paths(argument):
+            found.setdefault(os.path.realpath(path), _look(path))
+    return list(found.values())
+
+
+def kind_of(beginning: bytes) -> Kind:
+    """What a file that begins so is: a flow file begins with a netstring's length, anything else is read as a HAR."""
+    return Kind.FLOW if _FLOW.match(beginning) else Kind.HAR
+
+
+def _read_stdin() -> bytes:
+    try:
+        return sys.stdin.buffer.read()
+    except OSError as error:
+        raise _unreadable("standard input", error) from None
+
+
+def _paths(argument: str) -> Iterable[Path]:
+    path = Path(argument)
+    if not argument:
+        raise InputError("an empty name is no file")
+    if path.is_dir():
+        below = sorted(_below(path), key=Path.as_posix)
+        if not below:
+            raise InputError(f"{argument}: no file below this folder ends in {', '.join(SUFFIXES)}")
+        return below
+    if path.exists() or not _GLOB.search(argument):
+        return [path]
+    root = Path(path.anchor)
+    matches = [match for match in root.glob(str(path.relative_to(root))) if not match.is_dir()]
+    if not matches:
+        raise InputError(f"{argument}: no file matches")
+    return sorted(matches, key=Path.as_posix)
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    def refuse(error: OSError) -> None:
+        raise _unreadable(str(error.filename or folder), error)
+
+    for parent, _, names in os.walk(folder, onerror=refuse):
+        yield from (Path(parent, name) for name in names if name.lower().endswith(SUFFIXES))
+
+
+def _look(path: Path) -> Input:
+    source = str(path)
+    try:
+        with path.open("rb") as stream:
+            return Input(source, kind_of(stream.read(_LOOK)), path)
+    except OSError as error:
+        raise _unreadable(source, error) from None
+    except ValueError as error:
+        # a name with a NUL
+        raise InputError(f"{source!r}: {error}") from None
+
+
+def _unreadable(source: str, error: OSError) -> InputError:
+    return InputError(f"{source}: {error.strerror or error}")
