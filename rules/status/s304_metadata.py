@@ -13,7 +13,6 @@ from wirelint.semantics.surplus import content_behind
     status=304,
     level=ERROR,
     spec="RFC 9110 §15.4.5, §6.4.1",
-    needs=Fact.CONTENT_SIZE,
     zh="304 响应带有内容或尾部字段",
     why_zh=(
         "304 到头部区段为止。后面的字节会被当作下一个响应的开头，毁掉连接上的后续响应；在 HTTP/2 "
@@ -34,6 +33,13 @@ def with_body(exchange: Exchange) -> Faults:
         Content-Length: 6
         [6 octets]
 
+        @after <p>Not modified</p>
+        GET /style.css
+        If-None-Match: "a"
+        -> 304
+        ETag: "a"
+
+        @unknown CONTENT_SIZE CONTENT
         @after <p>Not modified</p>
         GET /style.css
         If-None-Match: "a"
