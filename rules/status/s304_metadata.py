@@ -3,7 +3,7 @@
 The fields that it repeats, where a 200 would have them: Content-Location, Date, ETag, Vary, Cache-Control, Expires.
 """
 
-from wirelint import ERROR, INFO, WARNING, Exchange, Fact, Faults, content, field, missing, place, rule
+from wirelint import ERROR, INFO, WARNING, Exchange, Faults, content, field, missing, place, rule
 from wirelint.semantics.entity_tags import same_but_for_coding, shown
 from wirelint.semantics.surplus import content_behind
 
