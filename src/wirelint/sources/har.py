@@ -39,6 +39,7 @@ def read_har(
     except NotText as error:
         yield Problem(source, str(error))
         return
+    del data, octets  # the text is enough, and may be large
     for note in text.notes:
         yield Problem(source, note, fatal=False)
     reader: EntryReader | None = None

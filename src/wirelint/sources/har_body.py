@@ -20,6 +20,9 @@ from wirelint.sources.har_octets import PLAIN, charset_of, from_base64, is_cut, 
 
 _REMOVABLE = frozenset({"gzip", "x-gzip", "deflate", "br", "zstd", "compress", "x-compress"})
 
+_CUT_AT = 1 << 20
+"""Firefox once kept so much of a text and no more."""
+
 Found = tuple[Body, Loss | None]
 
 
@@ -58,6 +61,10 @@ def response_body(
         payload = decoded
     elif encoding and (not isinstance(encoding, str) or encoding.lower() not in PLAIN):
         return UNKNOWN_BODY, losses.ODD_ENCODING
+    if len(text) == _CUT_AT:
+        return UNKNOWN_BODY, losses.CUT_AT_LIMIT
+    if family.sizes is Sizes.DECODED and (number(record.get("compression")) or 0) > 0 and not _codings(fields):
+        return Body(text=payload), losses.CODING_LOST
     size, body_size = number(record.get("size")), number(response.get("bodySize"))
     return _judge(payload, size, body_size, length, family, version, fields)
 
@@ -66,7 +73,11 @@ def _believed(record: Mapping[str, Any]) -> Found:
     """The body as the record has it, whatever its recorder is known to do to bodies."""
     text, size = record.get("text"), number(record.get("size"))
     if not isinstance(text, str):
-        return Body(size=size if size is not None and size >= 0 else None), losses.NO_TEXT
+        return (
+            (Body(size=size), losses.NO_TEXT_BUT_SIZE)
+            if size is not None and size >= 0
+            else (UNKNOWN_BODY, losses.NO_TEXT)
+        )
     octets = from_base64(text) if record.get("encoding") == "base64" else text.encode("utf-8", "surrogatepass")
     return (UNKNOWN_BODY, losses.BAD_BASE64) if octets is None else (Body(octets, len(octets), text), None)
 

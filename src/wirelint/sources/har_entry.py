@@ -77,7 +77,7 @@ class EntryReader:
             reason = looks_local(entry, response, family, status, method)
         if reason is None and is_own_answer(family, method, status):
             return outcome.SYNTHETIC
-        if reason is None and family.doubles and self._is_mixed(entry):
+        if reason is None and ((family.doubles and self._is_mixed(entry)) or (family.cached_304 and status == 304)):
             return outcome.MIXED_FIELDS
         return reason
 

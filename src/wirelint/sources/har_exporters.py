@@ -55,7 +55,7 @@ SAFARI = family("Safari Web Inspector", (*_BROWSER, _PHRASE_MADE, _FRAMING, _JOI
                  asked=Asked.SOME, local=Local.SAFARI, joins=True)  # fmt: skip
 IE = family("Internet Explorer F12", (*_BROWSER, _VERSION_MADE, _FRAMING, _JOINED, _VALUES, _TYPED, _BODIES_MADE,
              Loss("Internet Explorer shows fields of its cache", response=EVERYTHING)), asked=Asked.SOME,
-             local=Local.EMPTY, joins=True, thousands=True)  # fmt: skip
+             local=Local.EMPTY, joins=True, thousands=True, cached_304=True)  # fmt: skip
 PLAYWRIGHT = family("Playwright with Chromium", _BROWSER, local=Local.NEGATIVE, octets=True, merges=True)
 OTHER_PLAYWRIGHT = family("Playwright with another browser", (*_BROWSER, _VERSION_MADE, _FRAMING, _JOINED, _VALUES,
                            _BODIES_MADE), local=Local.NEGATIVE, joins=True, merges=True)  # fmt: skip

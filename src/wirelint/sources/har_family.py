@@ -41,38 +41,46 @@ class Local(Enum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Family:
-    """A kind of recorder.
-
-    losses: what it never knows. octets: values are Latin-1 text of the octets (measured). utf8: it decodes
-    values as UTF-8 and keeps the others as lone surrogates, so that the octets can be had back. joins: it may
-    join field lines with ", ". merges: it records a 304 as the 200 of the cache. doubles: it records request
-    fields twice. credentials: it may leave out cookies and Authorization for a whole file. proxy: it answers
-    CONNECT itself. browser: a cache of its own stands before it. exact_names: it keeps the case of names in
-    HTTP/2. hidden_date: its response fields are complete only where Date is among them. thousands: it writes
-    Content-Length with separators. cuts: it cuts values at a colon. protocol: the version is in `_protocol`.
-    wire: what it writes is what it got, be it an odd status or no field at all. believed: see `assumed`.
-    """
+    """A kind of recorder."""
 
     name: str
     losses: tuple[Loss, ...]
+    """What it never knows."""
     asked: Asked = Asked.WITH_HOST
     sizes: Sizes = Sizes.UNPROVED
     local: Local = Local.NOT
-    octets: bool = False
-    utf8: bool = False
-    joins: bool = False
-    merges: bool = False
-    doubles: bool = False
-    credentials: bool = False
-    proxy: bool = False
     browser: bool = True
+    """Its own cache stands before it, and its URLs and versions are the browser's."""
+    proxy: bool = False
+    """It answers CONNECT itself, and may translate between versions."""
+    octets: bool = False
+    """Values are Latin-1 text of the octets (measured)."""
+    utf8: bool = False
+    """It decodes values as UTF-8 and keeps other octets as lone surrogates: the octets can be had back."""
     exact_names: bool = False
+    """It keeps the case of names in HTTP/2 and HTTP/3."""
+    joins: bool = False
+    """It may join field lines with ", "."""
+    doubles: bool = False
+    """It writes request fields twice, and gives the target of a redirect the redirect's fields."""
+    credentials: bool = False
+    """It may leave out cookies and Authorization for a whole file, without a word."""
+    merges: bool = False
+    """It records a 304 as the 200 of the cache."""
+    cached_304: bool = False
+    """It shows a 304 with the cache's fields."""
     hidden_date: bool = False
+    """Its response fields are known to be complete only where Date is among them."""
     thousands: bool = False
+    """It writes Content-Length with separators."""
     cuts: bool = False
+    """It cuts values at a colon."""
     protocol: bool = False
+    """The version is in `_protocol`."""
     wire: bool = False
+    """What it writes is what it got, be it an odd status or no field at all."""
     believed: bool = False
+    """See `assumed`."""
 
 
 def family(name: str, losses: tuple[Loss, ...] = (), **traits: Any) -> Family:

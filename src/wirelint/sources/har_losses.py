@@ -98,6 +98,7 @@ CACHED_BODY = Loss("the content recorded with a 304 is the cache's", BODY)
 CONNECT_BODY = Loss("the content recorded with a CONNECT is made up by the recorder", BODY)
 BROKEN_OFF = Loss("the exchange ended in an error: its content is not complete", BODY)
 NO_TEXT = Loss("the recorder did not keep the content", BODY)
+NO_TEXT_BUT_SIZE = Loss("the recorder did not keep the content", Fact.CONTENT | Fact.CONTENT_TEXT)
 EMPTY_TEXT = Loss("the content is recorded as empty, which recorders also do where they lost it", BODY)
 BAD_BASE64 = Loss("the content is not valid base64", BODY)
 ODD_ENCODING = Loss("the content is recorded in an unknown way", BODY)
@@ -106,7 +107,13 @@ DECODED = Loss("the content is recorded with its content codings removed", OCTET
 DECODED_SIZED = Loss("the content is recorded with its content codings removed", Fact.CONTENT)
 TRANSCODED = Loss("the content is recorded as text: its octets can't be proved", OCTETS)
 TRANSCODED_SIZED = Loss("the content is recorded as text: its octets can't be proved", Fact.CONTENT)
+CODING_LOST = Loss(
+    "the content was coded, but the recorder lost Content-Encoding",
+    OCTETS,
+    response=frozenset({"content-encoding"}),
+)
 CUT_TEXT = Loss("the recorded content is shorter than its recorded size", Fact.CONTENT | Fact.CONTENT_TEXT)
+CUT_AT_LIMIT = Loss("the recorded content ends at a limit of the recorder", BODY)
 LENGTHS_DIFFER = Loss("Content-Length and the recorded size differ: the record may be incomplete", BODY)
 
 
