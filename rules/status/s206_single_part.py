@@ -1,6 +1,7 @@
 """206 with one part: Content-Range says which, and the content is exactly that (RFC 9110 §15.3.7.1)."""
 
 from wirelint import ERROR, HTTP2_AND_3, WARNING, Exchange, Fact, Faults, content, field, missing, rule
+from wirelint.semantics.content import octets
 from wirelint.semantics.ranges import enclosed_bytes, has_parts
 
 
@@ -293,7 +294,7 @@ def length_mismatch(exchange: Exchange) -> Faults:
         if declared is not None and declared != named.length:
             yield field(
                 "Content-Length",
-                f"Content-Length is {declared}, but Content-Range encloses {named.length} octets",
+                f"Content-Length is {declared}, but Content-Range encloses {octets(named.length)}",
                 f"Content-Length 是 {declared}，而 Content-Range 所附的范围有 {named.length} 字节",
             )
         return
@@ -308,6 +309,6 @@ def length_mismatch(exchange: Exchange) -> Faults:
             return
     if size != named.length:
         yield content(
-            f"there are {size} octets of content, but Content-Range encloses {named.length}",
+            f"the content has {octets(size)}, but Content-Range encloses {named.length}",
             f"内容有 {size} 字节，而 Content-Range 所附的范围有 {named.length} 字节",
         )

@@ -4,6 +4,7 @@ The fields that it repeats, where a 200 would have them: Content-Location, Date,
 """
 
 from wirelint import ERROR, INFO, WARNING, Exchange, Faults, content, field, missing, place, rule
+from wirelint.semantics.content import octets
 from wirelint.semantics.entity_tags import same_but_for_coding, shown
 from wirelint.semantics.surplus import content_behind
 
@@ -69,15 +70,15 @@ def with_body(exchange: Exchange) -> Faults:
     behind = content_behind(response)
     if response.body.size:
         yield content(
-            f"{response.body.size} octets of content follow a 304, which ends with its header section",
+            f"{octets(response.body.size)} of content follow a 304, which ends with its header section",
             f"304 应到头部区段为止，后面却有 {response.body.size} 字节的内容",
         )
     elif behind:
         yield place(
             "response",
             "after",
-            f"at least {len(behind)} octets follow a 304, which ends with its header section",
-            f"304 应到头部区段为止，其后却至少还有 {len(behind)} 个字节",
+            f"{octets(len(behind))} seen behind a 304, which ends with its header section",
+            f"304 应到头部区段为止，其后却又出现了 {len(behind)} 字节",
         )
     elif response.trailers is not None and response.trailers.names:
         yield content("a trailer section follows a 304, which can't have one", "304 不能有尾部区段，却带有尾部字段")

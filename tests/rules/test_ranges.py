@@ -77,7 +77,7 @@ def test_level(rule_id: str, transcript: str, level: str) -> None:
             "206-length-mismatch",
             ASKED + "Content-Range: bytes 0-4/9\nTransfer-Encoding: chunked\n[9 octets]",
             "response.content",
-            "9 octets of content, but Content-Range encloses 5",
+            "the content has 9 octets, but Content-Range encloses 5",
         ),
         (
             "206-unit-mismatch",
