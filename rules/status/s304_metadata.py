@@ -98,6 +98,8 @@ METADATA = (
     status=304,
     level=INFO,
     spec="RFC 9110 §15.4.5, §14.4",
+    # Where a browser's record lacks the condition, it shows the fields of the stored response, not those of the 304.
+    request_has=("if-none-match", "if-modified-since"),
     response_has=METADATA,
     zh="304 响应带有不必要的表示元数据",
     why_zh=(
@@ -127,9 +129,8 @@ def metadata(exchange: Exchange) -> Faults:
         Content-Disposition: inline
 
         GET /style.css
-        If-None-Match: "a"
+        If-Modified-Since: Sun, 15 Nov 2026 10:00:00 GMT
         -> 304
-        ETag: "a"
         Content-Range: bytes 0-9/10
     Good:
         GET /style.css
@@ -154,6 +155,11 @@ def metadata(exchange: Exchange) -> Faults:
         GET /style.css
         If-None-Match: "b"
         -> 200
+        ETag: "a"
+        Content-Type: text/css
+
+        GET /style.css
+        -> 304
         ETag: "a"
         Content-Type: text/css
     """

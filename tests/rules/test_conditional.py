@@ -63,7 +63,7 @@ def test_level(rule_id: str, transcript: str, level: str) -> None:
         ("304-with-body", "@after hello\nGET /a\n-> 304", "response.after", "5 octets seen behind"),
         (
             "304-metadata",
-            "GET /a\n-> 304\nContent-Encoding: br\nContent-Type: text/css",
+            "GET /a\nIf-None-Match: *\n-> 304\nContent-Encoding: br\nContent-Type: text/css",
             'response.fields["Content-Type"][0]',
             "Content-Type, Content-Encoding",
         ),
