@@ -121,6 +121,8 @@ class EntryReader:
         body, loss = response_body(response, family, status, method, spoken, answered_fields)
         if loss is not None:
             lost.append(loss)
+        if "#" in request["url"]:
+            lost.append(losses.FRAGMENT)
         heard_in = spoken if family.browser else asked_in
         sent, loss = request_body(request, family, method, heard_in, asked_fields, complete=complete)
         if loss is not None:

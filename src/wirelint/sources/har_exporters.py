@@ -37,7 +37,7 @@ _DECODED_FIELDS = Loss(
     "the recorder removes the fields that describe a coding with the coding",
     response=frozenset({"date", "content-encoding", "content-length", "transfer-encoding"}),
 )
-_UNMEASURED_VERSION = Loss(
+_UNMEASURED = Loss(
     "nobody has measured what this recorder keeps",
     Fact.REQUEST_VERSION | Fact.RESPONSE_VERSION | Fact.REASON | Fact.REQUEST_TARGET | Fact.REQUEST_FRAMING
     | Fact.RESPONSE_FRAMING | Fact.REQUEST_LINES | Fact.RESPONSE_LINES | Fact.RESPONSE_OCTETS | Fact.REQUEST_CONTENT
@@ -45,50 +45,137 @@ _UNMEASURED_VERSION = Loss(
     request=EVERYTHING,
 )  # fmt: skip
 _CUT_VALUES = Loss("this version of the recorder cuts values at a colon", response=EVERYTHING)
+_COMPUTED = (_VERSION_MADE, _FRAMING, _JOINED_BOTH, _VALUES, _TYPED, _BODIES_MADE)
+"""A program that writes down what its HTTP library told it, or what a user typed."""
 
-CHROME = family("Chrome DevTools", (*_BROWSER, _PHRASE), sizes=Sizes.DECODED, local=Local.CHROME, octets=True,
-                 credentials=True)  # fmt: skip
+CHROME = family(
+    "Chrome DevTools", (*_BROWSER, _PHRASE), sizes=Sizes.DECODED, local=Local.CHROME, octets=True, credentials=True
+)
 FIREFOX = family("Firefox DevTools", _BROWSER, sizes=Sizes.RECEIVED, local=Local.FIREFOX, octets=True)
 OLD_FIREFOX = family("Firefox DevTools before 153", (*_BROWSER, _JOINED, _VALUES), local=Local.FIREFOX, joins=True)
 FIREBUG = family("Firebug", (*_BROWSER, _VERSION_MADE, _JOINED, _VALUES), local=Local.EMPTY, joins=True)
-SAFARI = family("Safari Web Inspector", (*_BROWSER, _PHRASE_MADE, _FRAMING, _JOINED, _VALUES, _TYPED, _BODIES_MADE),
-                 asked=Asked.SOME, local=Local.SAFARI, joins=True)  # fmt: skip
-IE = family("Internet Explorer F12", (*_BROWSER, _VERSION_MADE, _FRAMING, _JOINED, _VALUES, _TYPED, _BODIES_MADE,
-             Loss("Internet Explorer shows fields of its cache", response=EVERYTHING)), asked=Asked.SOME,
-             local=Local.EMPTY, joins=True, thousands=True, cached_304=True)  # fmt: skip
+SAFARI = family(
+    "Safari Web Inspector",
+    (*_BROWSER, _PHRASE_MADE, _FRAMING, _JOINED, _VALUES, _TYPED, _BODIES_MADE),
+    asked=Asked.SOME,
+    local=Local.SAFARI,
+    joins=True,
+)
+IE = family(
+    "Internet Explorer F12",
+    (*_BROWSER, *_COMPUTED, Loss("Internet Explorer shows fields of its cache", response=EVERYTHING)),
+    asked=Asked.SOME,
+    local=Local.EMPTY,
+    joins=True,
+    thousands=True,
+    cached_304=True,
+)
 PLAYWRIGHT = family("Playwright with Chromium", _BROWSER, local=Local.NEGATIVE, octets=True, merges=True)
-OTHER_PLAYWRIGHT = family("Playwright with another browser", (*_BROWSER, _VERSION_MADE, _FRAMING, _JOINED, _VALUES,
-                           _BODIES_MADE), local=Local.NEGATIVE, joins=True, merges=True)  # fmt: skip
-CHROME_HAR = family("chrome-har", (*_BROWSER, _JOINED, _DOUBLED), local=Local.NEGATIVE, octets=True, joins=True,
-                     merges=True, doubles=True, credentials=True)  # fmt: skip
-CAPTURER = family("chrome-har-capturer", (*_BROWSER, _JOINED_BOTH, _VALUES, _BODIES_MADE), local=Local.ANY,
-                   joins=True, merges=True, credentials=True)  # fmt: skip
-BROWSERTIME = family("Browsertime", (*_BROWSER, _JOINED_BOTH, _VALUES, _NO_BODIES), local=Local.ANY, joins=True,
-                      merges=True, credentials=True)  # fmt: skip
-WEBPAGETEST = family("WebPageTest", (*_BROWSER, _PHRASE_MADE, _JOINED, _VALUES, _NO_BODIES, _LOST_DATE),
-                      protocol=True)  # fmt: skip
-SPLASH = family("Splash", (*_BROWSER, _VERSION_MADE, _FRAMING, _JOINED, _VALUES, _TYPED, _NO_BODIES, _DECODED_FIELDS),
-                 asked=Asked.SOME, joins=True)  # fmt: skip
+OTHER_PLAYWRIGHT = family(
+    "Playwright with another browser",
+    (*_BROWSER, _VERSION_MADE, _FRAMING, _JOINED, _VALUES, _BODIES_MADE),
+    local=Local.NEGATIVE,
+    joins=True,
+    merges=True,
+)
+CHROME_HAR = family(
+    "chrome-har",
+    (*_BROWSER, _JOINED, _DOUBLED),
+    local=Local.NEGATIVE,
+    octets=True,
+    joins=True,
+    merges=True,
+    doubles=True,
+    credentials=True,
+)
+CAPTURER = family(
+    "chrome-har-capturer",
+    (*_BROWSER, _JOINED_BOTH, _VALUES, _BODIES_MADE),
+    local=Local.ANY,
+    joins=True,
+    merges=True,
+    credentials=True,
+)
+BROWSERTIME = family(
+    "Browsertime",
+    (*_BROWSER, _JOINED_BOTH, _VALUES, _NO_BODIES),
+    local=Local.ANY,
+    joins=True,
+    merges=True,
+    credentials=True,
+)
+WEBPAGETEST = family("WebPageTest", (*_BROWSER, _PHRASE_MADE, _JOINED, _VALUES, _NO_BODIES, _LOST_DATE), protocol=True)
+SPLASH = family(
+    "Splash",
+    (*_BROWSER, _VERSION_MADE, _FRAMING, _JOINED, _VALUES, _TYPED, _NO_BODIES, _DECODED_FIELDS),
+    asked=Asked.SOME,
+    joins=True,
+)
 FIDDLER = family("Fiddler", (_OTHER_LEG, _VALUES), asked=Asked.WIRE, proxy=True, browser=False, exact_names=True)
-CHARLES = family("Charles Proxy", (_OTHER_LEG, _VALUES), asked=Asked.WIRE, proxy=True, browser=False,
-                  exact_names=True)  # fmt: skip
-PROXYMAN = family("Proxyman", (_OTHER_LEG, _FRAMING, _JOINED_BOTH, _VALUES, _BODIES_MADE), proxy=True, browser=False,
-                   joins=True)  # fmt: skip
-BROWSERMOB = family("BrowserMob Proxy", (_OTHER_LEG, _VERSION_MADE, _FRAMING, _JOINED_BOTH, _VALUES, _TYPED,
-                     _BODIES_MADE), asked=Asked.SOME, proxy=True, browser=False, joins=True)  # fmt: skip
-MITMPROXY = family("mitmproxy", (_EXPECT,), asked=Asked.WIRE, sizes=Sizes.RECEIVED, octets=True, utf8=True,
-                    proxy=True, browser=False, exact_names=True, wire=True)  # fmt: skip
+CHARLES = family("Charles Proxy", (_OTHER_LEG, _VALUES), asked=Asked.WIRE, proxy=True, browser=False, exact_names=True)
+PROXYMAN = family(
+    "Proxyman", (_OTHER_LEG, _FRAMING, _JOINED_BOTH, _VALUES, _BODIES_MADE), proxy=True, browser=False, joins=True
+)
+BROWSERMOB = family(
+    "BrowserMob Proxy",
+    (_OTHER_LEG, *_COMPUTED),
+    asked=Asked.SOME,
+    proxy=True,
+    browser=False,
+    joins=True,
+)
+MITMPROXY = family(
+    "mitmproxy",
+    (_EXPECT,),
+    asked=Asked.WIRE,
+    sizes=Sizes.RECEIVED,
+    octets=True,
+    utf8=True,
+    proxy=True,
+    browser=False,
+    exact_names=True,
+    wire=True,
+)
 PCAP2HAR = family("pcap2har", (_RESOLVED_URL, _JOINED_BOTH, _VALUES), asked=Asked.WIRE, browser=False, joins=True)
 NODE = family("capture-har", (*_BROWSER, _JOINED_BOTH, _VALUES), browser=False, joins=True)
-POLLY = family("Polly.JS", (*_BROWSER, _VERSION_MADE, _FRAMING, _JOINED_BOTH, _VALUES, _TYPED, _BODIES_MADE),
-                asked=Asked.SOME, sizes=Sizes.USELESS, joins=True, browser=False, hidden_date=True)  # fmt: skip
-OLD_POLLY = family("Polly.JS 1", (*_BROWSER, _VERSION_MADE, _FRAMING, _JOINED_BOTH, _VALUES, _TYPED, _BODIES_MADE,
-                    _CUT_VALUES), asked=Asked.SOME, sizes=Sizes.USELESS, joins=True, browser=False,
-                   cuts=True)  # fmt: skip
-CLIENT = family("an API client", (*_BROWSER, _VERSION_MADE, _FRAMING, _JOINED_BOTH, _VALUES, _TYPED, _BODIES_MADE),
-                 asked=Asked.SOME, sizes=Sizes.USELESS, joins=True, browser=False, hidden_date=True)  # fmt: skip
-UNKNOWN = family("an unknown recorder", (_UNMEASURED_VERSION,), asked=Asked.SOME, sizes=Sizes.USELESS,
-                  local=Local.ANY, joins=True, merges=True, credentials=True, hidden_date=True)  # fmt: skip
+POLLY = family(
+    "Polly.JS",
+    (*_BROWSER, *_COMPUTED),
+    asked=Asked.SOME,
+    sizes=Sizes.USELESS,
+    joins=True,
+    browser=False,
+    hidden_date=True,
+)
+OLD_POLLY = family(
+    "Polly.JS 1",
+    (*_BROWSER, *_COMPUTED, _CUT_VALUES),
+    asked=Asked.SOME,
+    sizes=Sizes.USELESS,
+    joins=True,
+    browser=False,
+    cuts=True,
+)
+CLIENT = family(
+    "an API client",
+    (*_BROWSER, *_COMPUTED),
+    asked=Asked.SOME,
+    sizes=Sizes.USELESS,
+    joins=True,
+    browser=False,
+    hidden_date=True,
+)
+UNKNOWN = family(
+    "an unknown recorder",
+    (_UNMEASURED,),
+    asked=Asked.SOME,
+    sizes=Sizes.USELESS,
+    local=Local.ANY,
+    joins=True,
+    merges=True,
+    credentials=True,
+    hidden_date=True,
+)
 
 _BY_NAME: tuple[tuple[str, Family], ...] = (
     ("webinspector", CHROME),

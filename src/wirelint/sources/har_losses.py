@@ -50,6 +50,8 @@ TWO_VERSIONS = Loss(
 TRANSLATED = frozenset({"connection", "host", "keep-alive", "proxy-connection", "te", "transfer-encoding", "upgrade"})
 """Request fields that a proxy adds or removes when it translates between versions."""
 
+FRAGMENT = Loss("the URL has a #, so the target can't be told from a fragment", Fact.REQUEST_TARGET)
+
 # --- fields ---
 PROVISIONAL = Loss(
     "the entry's request fields are not those of the wire (neither Host nor :authority is among them)",
