@@ -112,6 +112,20 @@ def not_offered(exchange: Exchange) -> Faults:
         -> 101
         Connection: upgrade
         Upgrade: websocket
+
+        GET /chat
+        Connection: upgrade
+        Upgrade: TLS/1.3
+        -> 101
+        Connection: upgrade
+        Upgrade: HTTP/1.1
+
+        GET /chat
+        Connection: upgrade
+        Upgrade: TLS/1.3
+        -> 101
+        Connection: upgrade
+        Upgrade: TLS/1.3, HTTP/2.0
     Good:
         GET /chat
         Connection: upgrade
@@ -127,6 +141,13 @@ def not_offered(exchange: Exchange) -> Faults:
         -> 101
         Connection: upgrade
         Upgrade: TLS, irc/6.9
+
+        GET /chat
+        Connection: upgrade
+        Upgrade: TLS/1.3
+        -> 101
+        Connection: upgrade
+        Upgrade: TLS/1.3, HTTP/1.1
 
         @hides request: Upgrade
         GET /chat
@@ -159,6 +180,9 @@ def not_offered(exchange: Exchange) -> Faults:
         or (asked is None and not request.lacks("upgrade"))
     ):
         return
+    named = protocols(response.fields.get("upgrade") or "")
+    if not isinstance(named, Malformed) and any(_offered(protocol, offers) for protocol in named):
+        offers = (*offers, Protocol("HTTP", "1.1"))  # what stays on top of a new layer is listed too (RFC 2817 §3.3)
     for line, value in enumerate(response.fields.values("upgrade")):
         for at, text in split_list(value):
             named = protocols(text)

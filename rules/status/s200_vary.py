@@ -8,7 +8,7 @@ from wirelint.grammar.accept import weighted_tokens
 from wirelint.grammar.result import Malformed
 from wirelint.semantics.freshness import explicit_lifetime
 from wirelint.semantics.selecting import unnamed, vary_fault
-from wirelint.semantics.storage import is_storable
+from wirelint.semantics.storage import is_shareable, is_storable
 
 DICTIONARY_CODINGS = ("dcb", "dcz")
 SELECTING = {"accept-encoding": "Accept-Encoding", "available-dictionary": "Available-Dictionary"}
@@ -50,7 +50,8 @@ def content_encoding_without_vary(exchange: Exchange) -> Faults:
     """The content coding follows Accept-Encoding, but Vary does not name it.
 
     A cache that is not told gives the coded content to clients that can't decode it, or plain content to those
-    that can. Where the response may not be reused without asking, the harm is small and this is advice.
+    that can. Where the response may not be reused without asking, or (with credentials) by one client alone, the
+    harm is small and this is advice.
 
     Bad:
         GET /a.css
@@ -157,11 +158,12 @@ def content_encoding_without_vary(exchange: Exchange) -> Faults:
     if unnamed(response, "accept-encoding"):
         coding = quoted(", ".join(codings))
         lifetime = explicit_lifetime(response)
+        harmless = (lifetime is not None and lifetime.seconds == 0) or not is_shareable(exchange)
         yield vary_fault(
             response,
             f"The coding {coding} follows Accept-Encoding, but Vary does not name that field to caches",
             f"内容编码 {coding} 随 Accept-Encoding 而定，Vary 却没有向缓存列出该字段",
-            INFO if lifetime is not None and lifetime.seconds == 0 else None,
+            INFO if harmless else None,
         )
 
 

@@ -1,6 +1,7 @@
 """3xx Redirection: the client has to go on elsewhere; in most of the class Location says where."""
 
 from wirelint import INFO, WARNING, Exchange, Faults, field, missing, quoted, rule, status
+from wirelint.grammar.uris import UriReference
 from wirelint.semantics.references import leads_to_target
 
 BOUNCES = ("set-cookie", "refresh", "retry-after")
@@ -62,6 +63,11 @@ def without_location(exchange: Exchange) -> Faults:
         yield missing("Location")
 
 
+def _as_sent(target: UriReference) -> tuple[str, str | None]:
+    """The part of a URI that a request line repeats as it is written: its path and query."""
+    return target.path or "/", target.query
+
+
 @rule(
     "redirect-to-self",
     status=(301, 302, 303, 307, 308),
@@ -77,6 +83,7 @@ def to_self(exchange: Exchange) -> Faults:
 
     The client repeats the same request, most likely gets the same redirect, and gives up after a while. A
     fragment makes no difference. With a cookie, Refresh or Retry-After the next request may end otherwise.
+    Another spelling of the same path is another request: servers redirect to the one that they prefer.
 
     Bad:
         GET /x
@@ -86,6 +93,10 @@ def to_self(exchange: Exchange) -> Faults:
         HEAD /x
         -> 302
         Location: /x
+
+        GET https://example.com
+        -> 302
+        Location: https://example.com/
 
         GET /x?a=1
         -> 303
@@ -102,6 +113,14 @@ def to_self(exchange: Exchange) -> Faults:
         GET /x
         -> 302
         Location: /x?lang=en
+
+        GET /%7Eada/
+        -> 301
+        Location: /~ada/
+
+        GET /x?name=%c3%a9
+        -> 301
+        Location: /x?name=%C3%A9
 
         GET /x
         -> 301
@@ -141,6 +160,9 @@ def to_self(exchange: Exchange) -> Faults:
     location = response.location
     keeps_method = response.status in (307, 308) or request.method in ("GET", "HEAD")
     if location is None or not str(location) or not keeps_method or not leads_to_target(location, request):
+        return
+    target, next_target = request.target_uri, exchange.location
+    if target is None or next_target is None or _as_sent(target) != _as_sent(next_target):
         return
     may_bounce = any(not response.lacks(name) for name in BOUNCES)
     yield field("Location", level=INFO if may_bounce else None)

@@ -88,6 +88,10 @@ def without_precondition(exchange: Exchange) -> Faults:
         Tus-Resumable: 0.2.2
         -> 412
 
+        DELETE /container/blob
+        x-ms-lease-id: 5b0d5a31-3c5c-4a5e-9d0e-1f6a3b1c2d3e
+        -> 412
+
         PUT /copy
         x-amz-copy-source-if-match: "a"
         -> 412

@@ -118,6 +118,15 @@ def test_a_coding_without_vary_is_worse_where_caches_may_reuse_it(lines: str, le
     assert finding.level == level
 
 
+@pytest.mark.parametrize(
+    ("lines", "level"), [("", INFO), ("\nCache-Control: max-age=60", INFO), ("\nCache-Control: public", WARNING)]
+)
+def test_a_coding_without_vary_is_advice_where_one_client_alone_may_keep_it(lines: str, level: Level) -> None:
+    asked = "GET /me\nAuthorization: Bearer x\nAccept-Encoding: gzip"
+    (finding,) = fires("content-encoding-without-vary", f"{asked}\n-> 200\nContent-Encoding: gzip{lines}")
+    assert finding.level == level
+
+
 @pytest.mark.parametrize("name", ["x.gz", "x.tgz", "x.svgz", "x.BR", "x.zst", "x.tar.Z"])
 def test_files_that_are_stored_coded_need_no_vary(name: str) -> None:
     assert not fires(

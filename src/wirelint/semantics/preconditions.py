@@ -16,8 +16,8 @@ from wirelint.semantics.requests import is_without_content
 CONDITIONS = ("if-match", "if-none-match", "if-modified-since", "if-unmodified-since")
 """The conditions on the state of the target (RFC 9110 §13.1.1 to §13.1.4)."""
 
-OTHER_CONDITIONS = ("if", "overwrite", "if-schedule-tag-match", "tus-resumable")
-"""Conditions of extensions: RFC 4918 §10.4 and §10.6, RFC 6638 §8.3, tus 1.0.0 ("Tus-Resumable")."""
+OTHER_CONDITIONS = ("if", "overwrite", "if-schedule-tag-match", "tus-resumable", "x-ms-lease-id")
+"""Conditions of extensions: RFC 4918 §10.4 and §10.6, RFC 6638 §8.3, tus 1.0.0, the leases of Azure Blob Storage."""
 
 WITHOUT_SELECTION = ("CONNECT", "OPTIONS", "TRACE")
 """Methods that neither select nor modify a representation: conditions are ignored (RFC 9110 §13.2.1)."""

@@ -1,8 +1,11 @@
-"""Whether any cache may store a response, as far as the response itself says (RFC 9111 §3)."""
+"""Whether any cache may store a response, and whether a shared one may (RFC 9111 §3)."""
 
 from __future__ import annotations
 
-from wirelint.exchange import Response
+from wirelint.exchange import Exchange, Response
+
+_SHARING = ("public", "s-maxage", "must-revalidate")
+"""Directives that let a shared cache store the response to a request with credentials (RFC 9111 §3.5)."""
 
 
 def is_storable(response: Response) -> bool:
@@ -14,3 +17,14 @@ def is_storable(response: Response) -> bool:
     if control is None:
         return response.lacks("cache-control")
     return "no-store" not in control and "private" not in control
+
+
+def is_shareable(exchange: Exchange) -> bool:
+    """Whether shared caches may store a response that is storable.
+
+    False where the request has Authorization, or may have had it, and the response does not allow it all the same.
+    """
+    control = exchange.response.cache_control
+    return exchange.request.lacks("authorization") or (
+        control is not None and any(name in control for name in _SHARING)
+    )
