@@ -77,7 +77,13 @@ class Lint:
         """Raises OptionsError for what can't be; the settings before then still hold."""
         if self.settings is not None and not updated.intersection((*options.NAMES, "ssl_insecure")):
             return
-        settings = options.read(ctx.options, ctx.options.deferred)
+        try:
+            self._configure(options.read(ctx.options, ctx.options.deferred))
+        except OptionsError as refused:
+            # mitmproxy prints the traceback, and nothing in it would tell a user more than the message does
+            raise refused.with_traceback(None) from None
+
+    def _configure(self, settings: options.Settings) -> None:
         if self._output is None or self._judge is None:
             try:
                 self._output = Output(load_table(), settings.lang)
