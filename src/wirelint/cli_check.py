@@ -62,6 +62,10 @@ def run(
             stream.flush()
     except (RulesError, SelectionError, TableError, InputError) as error:
         fail(str(error))
+    except KeyboardInterrupt:
+        # before anything was read: nothing is known that could be told
+        sys.stderr.write("wirelint: interrupted\n")
+        return 130
     except BrokenPipeError:
         # the reader of our output has gone (| head): nothing is left to say
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

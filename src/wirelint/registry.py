@@ -47,7 +47,7 @@ def _load(path: Path, folder: Path) -> ModuleType:
 def _line_in(error: BaseException, path: Path) -> int:
     line, trace = 1, error.__traceback__
     while trace is not None:
-        if trace.tb_frame.f_code.co_filename == str(path):
+        if Path(trace.tb_frame.f_code.co_filename).resolve() == path.resolve():
             line = trace.tb_lineno
         trace = trace.tb_next
     return line

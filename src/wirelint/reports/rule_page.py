@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections.abc import Iterable, Iterator
 
+from wirelint.columns import wrap
 from wirelint.examples import blocks
 from wirelint.reports.style import Style
 from wirelint.reports.text import description
@@ -42,7 +42,7 @@ def page(rule: Rule, table: Table, lang: str, style: Style, width: int = 100) ->
     zh = lang == "zh"
     title, why = (rule.title_zh, rule.why_zh) if zh else (rule.title, rule.why)
     lines = [f"{style.bold(rule.id)}  {style.level(rule.level)}", title, ""]
-    lines += _wrapped(why, width, zh)
+    lines += wrap(why, width)
     for heading, key in (("Bad", "bad"), ("Good", "good")):
         lines += ["", style.bold(_word(key, lang))]
         for number, text in enumerate(blocks(rule.doc, heading)):
@@ -61,13 +61,8 @@ def page(rule: Rule, table: Table, lang: str, style: Style, width: int = 100) ->
     if rows:
         lines += ["", style.bold(_word("table", lang))]
         for row in rows:
-            lines += description(row, lang, style)
+            lines += [line for text in description(row, lang, style) for line in wrap(text, width)]
     return "\n".join(lines) + "\n"
-
-
-def _wrapped(text: str, width: int, zh: bool) -> list[str]:
-    # Chinese has no spaces to break at: a line of half as many characters is as wide
-    return re.findall(rf".{{1,{width // 2}}}", text) if zh else textwrap.wrap(text, width)
 
 
 def index(rules: Iterable[Rule], lang: str, style: Style) -> str:

@@ -35,13 +35,14 @@ def description(row: Row | None, lang: str, style: Style, indent: str = "  ") ->
         yield f"{indent}{style.dim(word('note', lang))} {note} ({row.spec})"
 
 
-def finding_line(group: Group, lang: str, style: Style, width: int = 0) -> str:
-    """ "  warning  201-without-location  …  ×38  (traffic.har #17, RFC 9110 §15.3.2)"."""
+def finding_line(group: Group, lang: str, style: Style, width: int = 0, *, named: bool = True) -> str:
+    """ "  warning  201-without-location  …  ×38  (traffic.har #17, RFC 9110 §15.3.2)"; named: with the source."""
     first = group.first
     origin = first.origin
-    place = origin.source if origin.entry is None else f"{origin.source} #{origin.entry}"
+    place = [origin.source] if named or origin.entry is None else []
+    place += [] if origin.entry is None else [f"#{origin.entry}"]
     count = f"  ×{group.count:,}" if group.count > 1 else ""
-    where = style.dim(f"({safe(place)}, {first.rule.spec})")
+    where = style.dim(f"({safe(' '.join(place))}, {first.rule.spec})")
     return (
         f"  {style.level(group.level, _LEVEL_WIDTH)}  {style.bold(first.rule.id.ljust(width))}  "
         f"{safe(first.text(lang))}{count}  {where}"
@@ -49,9 +50,11 @@ def finding_line(group: Group, lang: str, style: Style, width: int = 0) -> str:
 
 
 def levels(counts: Mapping[Level, int]) -> str:
-    """ "1 error, 2 warnings"."""
+    """ "1 error, 2 warnings, 3 info"."""
     return ", ".join(
-        counted(counts[level], level.label, "en", level.label) for level in sorted(Level, reverse=True) if counts[level]
+        counted(counts[level], level.label, "en", level.label, plural="info" if level is Level.INFO else "")
+        for level in sorted(Level, reverse=True)
+        if counts[level]
     )
 
 
@@ -77,12 +80,13 @@ def summary(tally: Tally, lang: str, style: Style) -> Iterator[str]:
 def render(tally: Tally, table: Table, lang: str, style: Style) -> str:
     """The whole report."""
     lines: list[str] = []
+    named = len({group.first.origin.source for group in tally.groups.values()}) > 1
     width = min(40, max((len(group.first.rule.id) for group in tally.groups.values()), default=0))
     for groups in tally.by_endpoint():
         method, host, template, status = groups[0].endpoint
         lines.append(heading(method, host, template, status, table, style))
         lines.extend(description(table.row(status), lang, style))
-        lines.extend(finding_line(group, lang, style, width) for group in groups)
+        lines.extend(finding_line(group, lang, style, width, named=named) for group in groups)
         lines.append("")
     lines.extend(summary(tally, lang, style))
     return "\n".join(lines) + "\n"

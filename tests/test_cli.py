@@ -1,0 +1,411 @@
+"""The command line: what is printed, and with which exit code it ends."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from wirelint import __version__
+from wirelint.cli import cli
+from wirelint.sources.outcome import Outcome
+from wirelint.sources.read import read_all
+
+USERS = "https://api.example.com/users"
+
+
+def entry(method: str, url: str, status: int, response: dict[str, str], request: dict[str, str] | None = None) -> Any:
+    host = url.split("/")[2]
+    asked = {"Host": host, "User-Agent": "test", "Accept": "*/*", **(request or {})}
+    answered = {"Date": "Tue, 15 Sep 2026 10:00:00 GMT", **response}
+    return {
+        "startedDateTime": "2026-09-15T10:00:00.000Z",
+        "time": 1,
+        "request": {
+            "method": method,
+            "url": url,
+            "httpVersion": "HTTP/1.1",
+            "headers": [{"name": name, "value": value} for name, value in asked.items()],
+            "bodySize": 0,
+            "headersSize": -1,
+        },
+        "response": {
+            "status": status,
+            "statusText": "x",
+            "httpVersion": "HTTP/1.1",
+            "headers": [{"name": name, "value": value} for name, value in answered.items()],
+            "content": {"size": 2, "mimeType": "text/plain", "text": "ok"},
+            "bodySize": 2,
+            "headersSize": -1,
+        },
+        "timings": {"send": 0, "wait": 1, "receive": 0},
+    }
+
+
+def har(*entries: Any) -> str:
+    log = {"version": "1.2", "creator": {"name": "mitmproxy", "version": "11.0.2"}, "entries": list(entries)}
+    return json.dumps({"log": log})
+
+
+CLEAN = entry("GET", "https://api.example.com/", 200, {"Content-Type": "text/plain", "Content-Length": "2"})
+FAULTY = entry("POST", USERS, 201, {"Content-Type": "text/plain", "Content-Length": "2"})
+
+
+@pytest.fixture
+def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "clean.har").write_text(har(CLEAN))
+    (tmp_path / "faulty.har").write_text(har(CLEAN, FAULTY, FAULTY))
+    (tmp_path / "cut.har").write_text(har(FAULTY, CLEAN)[:-40])
+    (tmp_path / "empty.har").write_text(har())
+    (tmp_path / "nonsense.har").write_text("nonsense")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    return tmp_path
+
+
+def wirelint(*arguments: str, stdin: bytes | None = None) -> Result:
+    return CliRunner().invoke(cli, list(arguments), input=stdin)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["clean.har"], 0),
+        (["faulty.har"], 1),
+        (["faulty.har", "--fail-on", "error"], 0),
+        (["faulty.har", "--exit-zero"], 0),
+        (["faulty.har", "--ignore", "201"], 0),
+        (["faulty.har", "--hosts", "*.example.com"], 1),
+        (["faulty.har", "--hosts", "other.example"], 2),
+        (["faulty.har", "--party", "client"], 0),
+        (["faulty.har", "--party", "server"], 1),
+        (["clean.har", "faulty.har"], 1),
+        (["cut.har"], 2),
+        (["cut.har", "--exit-zero"], 2),
+        (["empty.har"], 2),
+        (["nonsense.har"], 2),
+        (["missing.har"], 2),
+        (["*.missing"], 2),
+        (["clean.har", "--select", "no-such-rule"], 2),
+        (["clean.har", "--profile", "no-such-profile"], 2),
+        (["clean.har", "--format", "xml"], 2),
+        (["clean.har", "--level", "fatal"], 2),
+        (["clean.har", "--rules", "no-such-folder"], 2),
+        (["clean.har", "--no-such-option"], 2),
+        ([], 2),
+    ],
+)
+def test_exit_codes(files: Path, arguments: list[str], code: int) -> None:
+    result = wirelint("check", *arguments)
+    assert result.exit_code == code, result.output
+    assert "Traceback" not in result.output
+    if code == 2:
+        assert result.stderr.strip()
+
+
+def test_text_groups_by_endpoint_and_shows_the_table(files: Path) -> None:
+    output = wirelint("check", "faulty.har").stdout
+    assert "POST api.example.com/users → 201 Created\n" in output
+    assert output.count("请求已经被实现，而且有一个新的资源已经依据请求的需要而创建") == 1
+    assert "warning  201-without-location" in output
+    assert "×2" in output
+    assert "RFC 9110 §9.3.3" in output
+    assert "1 finding (1 warning) in 1 of 2 endpoints; 3 exchanges judged\n" in output
+    assert "\x1b" not in output
+
+
+def test_text_in_chinese(files: Path) -> None:
+    output = wirelint("check", "faulty.har", "--lang", "zh").stdout
+    assert "POST 得到的 201 响应没有用 Location 指出新资源" in output
+    assert "1 个问题" in output
+    assert "The request has" not in output
+
+
+def test_auto_reads_the_locale(files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    assert "个问题" in wirelint("check", "faulty.har").stdout
+
+
+@pytest.mark.parametrize(
+    ("environment", "choice", "colored"),
+    [
+        ({}, "auto", False),
+        ({}, "always", True),
+        ({"FORCE_COLOR": "1"}, "auto", True),
+        ({"NO_COLOR": "1"}, "auto", False),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, "auto", False),
+        ({"FORCE_COLOR": "1"}, "never", False),
+    ],
+)
+def test_color(
+    files: Path, monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], choice: str, colored: bool
+) -> None:
+    for name in ("NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    output = subprocess.run(
+        [sys.executable, "-m", "wirelint", "check", "faulty.har", "--color", choice], capture_output=True, check=False
+    ).stdout
+    assert (b"\x1b[" in output) is colored
+
+
+def test_jsonl_is_one_object_a_finding_per_exchange(files: Path) -> None:
+    lines = wirelint("check", "faulty.har", "--format", "jsonl").stdout.splitlines()
+    first, second = map(json.loads, lines)
+    assert list(first) == [
+        "rule", "level", "profile", "status", "method", "url", "source", "entry", "where", "message",
+        "message_zh", "description", "spec", "fingerprint",
+    ]  # fmt: skip
+    assert first["rule"] == "201-without-location"
+    assert (first["level"], first["profile"], first["status"], first["method"]) == ("warning", "default", 201, "POST")
+    assert (first["url"], first["source"], first["entry"]) == (USERS, "faulty.har", 1)
+    assert second["entry"] == 2
+    assert first["where"] == "response.fields"
+    assert first["description"]["zh"].startswith("请求已经被实现")
+    assert first["description"]["en"].startswith("The request has been fulfilled")
+    assert first["fingerprint"] == second["fingerprint"]
+    assert len(first["fingerprint"]) == 16
+
+
+def test_json_is_the_grouped_result(files: Path) -> None:
+    result = json.loads(wirelint("check", "faulty.har", "--format", "json").stdout)
+    assert result["tool"] == {"name": "wirelint", "version": __version__}
+    assert result["totals"]["exchanges"] == 3
+    assert result["totals"]["findings"] == {"error": 0, "warning": 2, "info": 0}
+    assert result["totals"]["skipped"] == {}
+    (group,) = result["groups"]
+    assert (group["rule"], group["count"], group["path"]) == ("201-without-location", 2, "/users")
+    assert group["first"]["entry"] == 1
+
+
+def test_output_goes_to_a_file(files: Path) -> None:
+    result = wirelint("check", "faulty.har", "--format", "jsonl", "--output", "out.jsonl")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert len((files / "out.jsonl").read_text("utf-8").splitlines()) == 2
+
+
+def test_a_truncated_file_is_judged_up_to_the_break(files: Path) -> None:
+    result = wirelint("check", "cut.har")
+    assert "201-without-location" in result.stdout
+    assert "cut.har" in result.stderr
+    assert result.exit_code == 2
+
+
+def test_standard_input_folders_globs_and_gzip(files: Path) -> None:
+    assert "201-without-location" in wirelint("check", "-", stdin=(files / "faulty.har").read_bytes()).stdout
+    folder = files / "folder" / "below"
+    folder.mkdir(parents=True)
+    (folder / "x.har.gz").write_bytes(gzip.compress((files / "faulty.har").read_bytes()))
+    assert "201-without-location" in wirelint("check", "folder").stdout
+    assert "201-without-location" in wirelint("check", "fault*.har").stdout
+
+
+def test_levels_hide_and_profiles_add(files: Path) -> None:
+    (files / "f.har").write_text(har(entry("GET", USERS, 503, {"Content-Type": "text/plain", "Content-Length": "2"})))
+    assert "503-without-retry-after" not in wirelint("check", "f.har").stdout
+    assert "503-without-retry-after" in wirelint("check", "f.har", "--profile", "strict").stdout
+    assert (
+        "503-without-retry-after" not in wirelint("check", "f.har", "--profile", "strict", "--level", "warning").stdout
+    )
+    assert "503-without-retry-after" in wirelint("check", "f.har", "--select", "503").stdout
+    assert "503-without-retry-after" in wirelint("check", "f.har", "--extend-select", "503-without-retry-after").stdout
+
+
+def test_explain_skipped_says_which_rules_could_not_judge(files: Path) -> None:
+    (files / "n.har").write_text(har(entry("DELETE", USERS, 204, {})))
+    output = wirelint("check", "n.har", "--explain-skipped").stdout
+    assert "204-with-body: not judged for 1 (first n.har #0): after message unknown: " in output
+    result = json.loads(wirelint("check", "n.har", "--explain-skipped", "--format", "json").stdout)
+    assert any(line.startswith("204-with-body: ") for line in result["not_judged"])
+    assert "204-with-body: " in wirelint("check", "n.har", "--explain-skipped", "--format", "jsonl").stderr
+
+
+def test_hostile_values_do_not_reach_the_terminal(files: Path) -> None:
+    url = "https://e.com/\x1b[2J?token=hunter2"
+    hostile = [entry("GET", url, 301, {"Location": f"http://u:hunter2@e.com/{end}"}) for end in ("", "\x1b[31m")]
+    (files / "h.har").write_text(har(*hostile))
+    for form in ("text", "json", "jsonl"):
+        output = wirelint("check", "h.har", "--format", form, "--profile", "strict").stdout
+        assert "\x1b" not in output
+        assert "hunter2" not in output
+        assert "location-userinfo" in output
+        assert "location-invalid" in output
+
+
+def test_your_own_rules(files: Path) -> None:
+    folder = files / "mine"
+    folder.mkdir()
+    (folder / "teapot.py").write_text(
+        '''
+from wirelint import ERROR, Exchange, Faults, missing, rule
+
+
+@rule(
+    "users-without-etag",
+    status=201,
+    level=ERROR,
+    spec="house rule 7",
+    response_lacks="etag",
+    zh="缺少 ETag",
+    why_zh="约定",
+)
+def without_etag(exchange: Exchange) -> Faults:
+    """No ETag on a 201.
+
+    We agreed on it.
+
+    Bad:
+        POST /users
+        -> 201
+    Good:
+        POST /users
+        -> 201
+        ETag: "a"
+    """
+    yield missing("ETag")
+'''
+    )
+    assert "users-without-etag" in wirelint("check", "faulty.har", "--rules", "mine").stdout
+    assert "house rule 7" in wirelint("rule", "users-without-etag", "--rules", "mine").stdout
+    (folder / "broken.py").write_text("x = 1\nraise ValueError('no')\n")
+    result = wirelint("check", "faulty.har", "--rules", "mine")
+    assert result.exit_code == 2
+    assert "broken.py:2: ValueError: no" in result.stderr
+
+
+def test_a_rule_that_raises_is_told_and_the_rest_is_judged(files: Path) -> None:
+    folder = files / "mine"
+    folder.mkdir()
+    (folder / "bug.py").write_text(
+        '''
+from wirelint import ERROR, Exchange, Faults, rule
+
+
+@rule("bug", status="any", level=ERROR, spec="s", zh="错", why_zh="错")
+def bug(exchange: Exchange) -> Faults:
+    """T.
+
+    W.
+
+    Bad:
+        GET /
+        -> 200
+    Good:
+        GET /
+        -> 200
+    """
+    raise RuntimeError("boom")
+'''
+    )
+    result = wirelint("check", "faulty.har", "--rules", "mine")
+    assert result.exit_code == 2
+    assert "201-without-location" in result.stdout
+    assert result.stderr.count("internal error in rule bug: RuntimeError: boom (first at faulty.har #0)") == 1
+
+
+def test_rule_pages_and_the_list() -> None:
+    page = wirelint("rule", "204-with-content-length").stdout
+    for part in ("204-with-content-length", "error", "Bad", "Good", "RFC 9110 §8.6", "服务器成功处理了请求"):
+        assert part in page
+    listed = wirelint("rule").stdout
+    assert len(listed.splitlines()) >= 174
+    result = wirelint("rule", "204-with-bodi")
+    assert (result.exit_code, "did you mean 204-with-body" in result.stderr) == (2, True)
+
+
+def test_table_and_addon() -> None:
+    assert "416-without-content-range" in wirelint("table", "416").stdout
+    assert wirelint("table", "999").exit_code == 2
+    assert Path(wirelint("addon").stdout.strip()).name == "lint.py"
+    assert __version__ in wirelint("--version").stdout
+
+
+def test_a_full_disk_is_said(files: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("no /dev/full here")
+    for form in ("text", "jsonl"):
+        result = wirelint("check", "faulty.har", "--format", form, "--output", "/dev/full")
+        assert (result.exit_code, "can't be written" in result.stderr) == (2, True)
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "wirelint", "check", "faulty.har"], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == 2
+    assert b"can't be written to standard output" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_reader_that_leaves_is_no_crash(files: Path) -> None:
+    many = [entry("POST", f"https://h{n}.example/users", 201, {"Content-Length": "2"}) for n in range(3000)]
+    (files / "many.har").write_text(har(*many))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "wirelint", "check", "many.har", "--format", "jsonl"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.readline()
+    process.stdout.close()
+    said = process.stderr.read()
+    process.stderr.close()
+    process.wait(20)
+    assert b"Traceback" not in said
+    assert b"Exception ignored" not in said
+
+
+def test_an_interrupt_before_anything_was_read(files: Path) -> None:
+    if os.name == "nt":
+        pytest.skip("signals are POSIX here")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "wirelint", "check", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    time.sleep(1)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert b"Traceback" not in said
+
+
+def test_an_interrupt_tells_what_is_known(files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(paths: object, assume_wire: bool) -> Iterator[Outcome]:
+        yield from read_all(["faulty.har"])
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("wirelint.cli_check.read_all", interrupted)
+    result = wirelint("check", "faulty.har")
+    assert result.exit_code == 130
+    assert "201-without-location" in result.stdout
+    assert "interrupted" in result.stderr
+
+
+def test_without_docstrings_it_says_so_and_stops(files: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-OO", "-m", "wirelint", "check", "faulty.har"], capture_output=True, check=False
+    )
+    assert done.returncode == 2
+    assert b"-OO" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_an_ascii_terminal_gets_escapes(files: Path) -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(
+        [sys.executable, "-m", "wirelint", "check", "faulty.har"], capture_output=True, env=environment, check=False
+    )
+    assert done.returncode == 1
+    assert rb"\u8bf7" in done.stdout
