@@ -232,8 +232,10 @@ def test_explain_skipped_says_which_rules_could_not_judge(files: Path) -> None:
 
 
 def test_hostile_values_do_not_reach_the_terminal(files: Path) -> None:
-    url = "https://e.com/\x1b[2J?token=hunter2"
-    hostile = [entry("GET", url, 301, {"Location": f"http://u:hunter2@e.com/{end}"}) for end in ("", "\x1b[31m")]
+    hostile = [
+        entry("GET", f"https://e.com/{end}?token=hunter2", 301, {"Location": f"http://u:hunter2@e.com/{end}"})
+        for end in ("", "\x1b[2J")
+    ]
     (files / "h.har").write_text(har(*hostile))
     for form in ("text", "json", "jsonl"):
         output = wirelint("check", "h.har", "--format", form, "--profile", "strict").stdout

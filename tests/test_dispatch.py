@@ -10,6 +10,8 @@ from wirelint.examples import exchange_of
 from wirelint.linter import Linter
 from wirelint.rule import HTTP1, Rule, RuleError
 
+from .rules.support import fires, rules_by_id
+
 
 @rule(
     "201-probe",
@@ -112,6 +114,17 @@ def test_what_is_unknown_is_not_judged_and_said(directive: str, reason: str) -> 
 
 def test_a_field_that_is_there_is_known_whatever_is_hidden() -> None:
     assert planned(f"@hides response: ETag\n{FIRES}\nETag: x") == ["201-probe"]
+
+
+def test_what_was_seen_is_enough_but_silence_is_explained() -> None:
+    plain = "DELETE /\n-> 204"
+    with_body = rules_by_id()["204-with-body"]
+    hidden = f"@unknown CONTENT_SIZE AFTER_MESSAGE\n{plain}"
+    assert planned(hidden, with_body) == ["204-with-body"]
+    (skipped,) = Dispatch((with_body,)).skipped(exchange_of(hidden))
+    assert [reason.partition(":")[0] for reason in skipped.reasons] == ["content size unknown", "after message unknown"]
+    assert Dispatch((with_body,)).skipped(exchange_of(f"@unknown CONTENT_SIZE\n{plain}")) == ()
+    assert fires("204-with-body", f"@unknown CONTENT_SIZE AFTER_MESSAGE\n@after x\n{plain}")
 
 
 def test_classes_and_any_cover_their_codes() -> None:

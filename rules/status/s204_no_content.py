@@ -121,6 +121,7 @@ def with_transfer_encoding(exchange: Exchange) -> Faults:
     status=204,
     level=ERROR,
     spec="RFC 9110 §15.3.5, §6.4.1",
+    seen_by=Fact.CONTENT_SIZE | Fact.AFTER_MESSAGE,
     zh="204 响应带有内容",
     why_zh="204 响应在头部之后即告结束；多出的字节会被当成下一个响应的开头，使持久连接上的后续响应错位。",
 )

@@ -3,7 +3,7 @@
 The fields that it repeats, where a 200 would have them: Content-Location, Date, ETag, Vary, Cache-Control, Expires.
 """
 
-from wirelint import ERROR, INFO, WARNING, Exchange, Faults, content, field, missing, place, rule
+from wirelint import ERROR, INFO, WARNING, Exchange, Fact, Faults, content, field, missing, place, rule
 from wirelint.semantics.content import octets
 from wirelint.semantics.entity_tags import same_but_for_coding, shown
 from wirelint.semantics.surplus import content_behind
@@ -14,6 +14,7 @@ from wirelint.semantics.surplus import content_behind
     status=304,
     level=ERROR,
     spec="RFC 9110 §15.4.5, §6.4.1",
+    seen_by=Fact.CONTENT_SIZE | Fact.AFTER_MESSAGE,
     zh="304 响应带有内容或尾部字段",
     why_zh=(
         "304 到头部区段为止。后面的字节会被当作下一个响应的开头，毁掉连接上的后续响应；在 HTTP/2 "

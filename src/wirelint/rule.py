@@ -69,6 +69,7 @@ class Rule:
     profile: str = "default"
     party: str = "server"
     needs: Fact = Fact.STATUS
+    seen_by: Fact = Fact(0)
     methods: tuple[str, ...] = ()
     versions: tuple[str, ...] = ()
     request_has: tuple[str, ...] = ()
@@ -99,6 +100,7 @@ def rule(
     profile: str = "default",
     party: str = "server",
     needs: Fact = Fact(0),
+    seen_by: Fact = Fact(0),
     methods: str | tuple[str, ...] = (),
     versions: str | tuple[str, ...] = (),
     request_has: str | tuple[str, ...] = (),
@@ -155,6 +157,7 @@ def rule(
             profile=profile,
             party=party,
             needs=needs | Fact.STATUS | (Fact.RESPONSE_VERSION if version_labels else Fact(0)),
+            seen_by=seen_by,
             methods=_tuple(methods),
             versions=version_labels,
             request_has=names[0],
