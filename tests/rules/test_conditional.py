@@ -147,3 +147,30 @@ def test_content_of_a_put_that_is_not_known(octets: bytes | None, count: int) ->
     exchange = exchange_of('PUT /a\n-> 200\nContent-Location: /a\nETag: "a"\n| hi!')
     exchange.request.body = Body(octets, 2)
     assert len(Linter([rules_by_id()["put-validator-mismatch"]]).judge(exchange)) == count
+
+
+ASKED_BY = {
+    "304-without-condition": ("-> 304", {"GET", "HEAD"}),
+    "304-wrong-condition": ("If-Match: *\n-> 304", {"GET", "HEAD"}),
+    "304-method": ("-> 304", {"POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"}),
+    "304-etag-mismatch": ('If-None-Match: "b"\n-> 304\nETag: "a"', {"GET", "HEAD", "QUERY"}),
+    "304-without-etag": ('If-None-Match: "b"\n-> 304', {"GET", "HEAD", "QUERY"}),
+    "412-should-be-304": ('If-None-Match: "b"\n-> 412', {"GET", "HEAD"}),
+    "precondition-not-applicable": ("If-Match: *\n-> 412", {"OPTIONS", "TRACE"}),
+    "if-match-star-created": ("If-Match: *\n-> 201", {"PUT"}),
+    "if-none-match-star-overwritten": ("If-None-Match: *\n-> 204", {"PUT"}),
+}
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY", "REPORT", "get")
+
+
+@pytest.mark.parametrize("rule_id", ASKED_BY)
+@pytest.mark.parametrize("method", METHODS)
+def test_methods(rule_id: str, method: str) -> None:
+    text, methods = ASKED_BY[rule_id]
+    assert len(fires(rule_id, f"{method} /a\n{text}")) == (method in methods)
+
+
+@pytest.mark.parametrize("rule_id", ["304-method", "precondition-not-applicable"])
+def test_a_connect_is_no_retrieval(rule_id: str) -> None:
+    text, _ = ASKED_BY[rule_id]
+    assert fires(rule_id, f"CONNECT example.com:443\n{text}")

@@ -259,3 +259,15 @@ def test_parts_of_which_only_the_size_is_known(rule_id: str) -> None:
     exchange = exchange_of("GET /a\nRange: bytes=0-1,3-4\n-> 206\nContent-Type: multipart/byteranges; boundary=b")
     exchange.response.body = Body(None, 90)
     assert Linter([rules_by_id()[rule_id]], on_error=fail).judge(exchange) == []
+
+
+@pytest.mark.parametrize("rule_id", ["206-method", "416-method"])
+@pytest.mark.parametrize(
+    ("method", "count"),
+    [
+        ("GET", 0), ("QUERY", 0), ("FETCH", 0), ("get", 0), ("HEAD", 1), ("POST", 1), ("PUT", 1), ("PATCH", 1),
+        ("DELETE", 1), ("OPTIONS", 1), ("TRACE", 1),
+    ],
+)  # fmt: skip
+def test_methods_without_ranges(rule_id: str, method: str, count: int) -> None:
+    assert len(fires(rule_id, f"{method} /a\nRange: bytes=0-4\n-> {rule_id[:3]}")) == count
