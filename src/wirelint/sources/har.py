@@ -13,9 +13,9 @@ from wirelint.exchange import Origin
 from wirelint.sources import har_losses as losses
 from wirelint.sources.har_cursor import Fault
 from wirelint.sources.har_entry import EntryReader
-from wirelint.sources.har_exporters import family_of
 from wirelint.sources.har_family import assumed
 from wirelint.sources.har_marks import has_credentials, is_redacted
+from wirelint.sources.har_recorders import family_of
 from wirelint.sources.har_text import NotText, read_text
 from wirelint.sources.har_walk import Broken, Entry, Log, walk
 from wirelint.sources.outcome import BROKEN_ENTRY, Outcome, Problem, Skipped

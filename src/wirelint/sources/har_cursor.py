@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 _BLANK = re.compile(r"[ \t\n\r]*")
+_MUCH = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,11 @@ class Cursor:
     def __init__(self, text: str):
         self.text = text
         self.at = 0
+        self.base = 0
+        """How much text stood before `text`: see `forget`."""
         self.decode = json.JSONDecoder(strict=False).raw_decode
-        self._counted = (0, 1)
+        self._lines = 0
+        self._column = 0
 
     def members(self, *, inside: bool = False) -> Iterator[str]:
         """The keys of the object at `at`; the caller moves `at` over each value before it asks for the next.
@@ -74,12 +78,30 @@ class Cursor:
         return value
 
     def fault(self, message: str, at: int) -> Fault:
-        """The fault at a place, with its line and column."""
-        # lines are counted from the last place that was told, so that many faults cost one pass
-        begin, line = self._counted if self._counted[0] <= at else (0, 1)
-        line += self.text.count("\n", begin, at)
-        self._counted = (at, line)
-        return Fault(message, line, at - self.text.rfind("\n", 0, at))
+        """The fault at a place, with its line and column in the whole text."""
+        line, column = self._place(at)
+        return Fault(message, line + 1, column + 1)
+
+    def forget(self) -> bool:
+        """Lets go of the text before `at`, if there is much of it; whether it did.
+
+        An error of `json` counts the lines before its place: without this, many errors in a long text would
+        cost its length each.
+        """
+        if self.at < _MUCH:
+            return False
+        self._lines, self._column = self._place(self.at)
+        self.base += self.at
+        self.text = self.text[self.at :]
+        self.at = 0
+        return True
+
+    def _place(self, at: int) -> tuple[int, int]:
+        """Line and column of a place, from 0."""
+        newline = self.text.rfind("\n", 0, at)
+        if newline < 0:
+            return self._lines, self._column + at
+        return self._lines + self.text.count("\n", 0, at), at - newline - 1
 
 
 def _plain(error: Exception) -> str:

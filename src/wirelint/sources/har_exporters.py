@@ -7,12 +7,8 @@ are silent too, from caution: a recorder that nobody measured knows little.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from typing import Any
-
 from wirelint.facts import EVERYTHING, Fact
-from wirelint.sources.har_family import Asked, Family, Local, Sizes, family
+from wirelint.sources.har_family import Asked, Local, Sizes, family
 from wirelint.sources.har_losses import BODY, OCTETS, Loss
 
 _COPIED_VERSION = Loss("a browser's HAR copies the version of the response", Fact.REQUEST_VERSION)
@@ -176,52 +172,3 @@ UNKNOWN = family(
     credentials=True,
     hidden_date=True,
 )
-
-_BY_NAME: tuple[tuple[str, Family], ...] = (
-    ("webinspector", CHROME),
-    ("firefox", FIREFOX),
-    ("firebug", FIREBUG),
-    ("webkit web inspector", SAFARI),
-    ("internet explorer", IE),
-    ("playwright", PLAYWRIGHT),
-    ("chrome-har-capturer", CAPTURER),
-    ("chrome har capturer", CAPTURER),
-    ("chrome-har", CHROME_HAR),
-    ("browsertime", BROWSERTIME),
-    ("webpagetest", WEBPAGETEST),
-    ("splash", SPLASH),
-    ("fiddler", FIDDLER),
-    ("charles", CHARLES),
-    ("proxyman", PROXYMAN),
-    ("browsermob", BROWSERMOB),
-    ("mitmproxy", MITMPROXY),
-    ("pcap2har", PCAP2HAR),
-    ("capture-har", NODE),
-    ("polly", POLLY),
-    ("insomnia", CLIENT),
-    ("advanced rest client", CLIENT),
-    ("postman", CLIENT),
-)
-_FIREFOX_MEASURED = 153
-
-
-def family_of(creator: Mapping[str, Any], browser: Mapping[str, Any]) -> Family:
-    """The family of the recorder that a HAR's log names."""
-    name, major = _text(creator.get("name")), _major(creator.get("version"))
-    found = next((row for prefix, row in _BY_NAME if name.startswith(prefix)), UNKNOWN)
-    if found is FIREFOX and (major is None or major < _FIREFOX_MEASURED):
-        return OLD_FIREFOX
-    if found is PLAYWRIGHT and _text(browser.get("name")) not in ("chromium", "chrome", "msedge"):
-        return OTHER_PLAYWRIGHT
-    if found is POLLY and (major is None or major < 2):
-        return OLD_POLLY
-    return found
-
-
-def _text(value: object) -> str:
-    return value.strip().lower() if isinstance(value, str) else ""
-
-
-def _major(value: object) -> int | None:
-    found = re.match(r"\D{0,20}(\d{1,9})", value) if isinstance(value, str) else None
-    return int(found.group(1)) if found is not None else None

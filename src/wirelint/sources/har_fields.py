@@ -109,7 +109,7 @@ def _pairs(headers: object, section: Section) -> Iterator[tuple[str, str]]:
         else:
             section.garbled = True
             continue
-        if not isinstance(name, str) or not name:
+        if not isinstance(name, str):
             section.garbled = True
             continue
         for item in value if isinstance(value, list) else (value,):

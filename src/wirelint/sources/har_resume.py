@@ -13,11 +13,8 @@ from typing import Any
 
 _BLANK = re.compile(r"[ \t\n\r]*")
 _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[][{}]|"', re.DOTALL)
-_MAYBE_ENTRY = re.compile(
-    r'\{\s*"(?:startedDateTime|request|response|pageref|cache|time|timings|connection|comment|serverIPAddress'
-    r'|_\w+)"\s*:'
-)
-_BUDGET = 4
+_MAYBE_ENTRY = re.compile(r'\{\s*"[^"\\]{1,40}"\s*:')
+_BUDGET = 8
 
 
 class Search:
@@ -28,6 +25,12 @@ class Search:
         self._decode = decode
         self._budget = _BUDGET * len(text)
         self._scanned = 0
+
+    def within(self, text: str) -> Search:
+        """The same search in the rest of the text, with what is left to spend."""
+        rest = Search(text, self._decode)
+        rest._budget = self._budget
+        return rest
 
     def behind(self, start: int) -> int | None:
         """Where to go on behind the broken entry at `start`: at a comma, a bracket, or an entry; None: nowhere."""
@@ -66,7 +69,7 @@ class Search:
             try:
                 value, end = self._decode(self.text, at)
             except json.JSONDecodeError as failure:
-                self._budget -= failure.pos - at
+                self._budget -= failure.pos - at + failure.pos // 8
             except (RecursionError, ValueError):
                 self._budget -= len(self.text) - at
             else:

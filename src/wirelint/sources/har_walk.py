@@ -190,19 +190,28 @@ class _Walker(Cursor):
             try:
                 value = self.value()
             except json.JSONDecodeError as error:
-                after = self._search.behind(offset)
-                if after is None:
-                    raise
-                place = self.fault(error.msg, error.pos)
-                yield Broken(self.index, offset, place.message, place.line, place.column)
-                self.at = after
+                yield self._broken(offset, error)
             else:
                 if isinstance(value, dict):
-                    yield Entry(self.index, offset, value)
+                    yield Entry(self.index, self.base + offset, value)
                 else:
                     place = self.fault(f"expected an object, found {_kind(value)}", offset)
-                    yield Broken(self.index, offset, place.message, place.line, place.column)
+                    yield Broken(self.index, self.base + offset, place.message, place.line, place.column)
             self.index += 1
+
+    def _broken(self, offset: int, error: json.JSONDecodeError) -> Broken:
+        """The broken entry at `offset`; `at` is moved to where the walk goes on. Raises where it can't go on."""
+        place = self.fault(error.msg, error.pos)
+        self.at = offset
+        if self.forget():
+            error = json.JSONDecodeError(error.msg, self.text, error.pos - offset)
+            self._search = self._search.within(self.text)
+            offset = 0
+        after = self._search.behind(offset)
+        if after is None:
+            raise error
+        self.at = after
+        return Broken(self.index, self.base + offset, place.message, place.line, place.column)
 
     def _look_ahead(self) -> None:
         """Where the entries come before the creator, walk over them once to find who recorded."""
