@@ -1,4 +1,4 @@
-"""What a 416 says of the representation: to a byte-range request its length, as "bytes */length" (RFC 9110 §15.5.17)."""
+"""What a 416 says of the representation: its length, to a byte-range request (RFC 9110 §15.5.17, §14.4)."""
 
 from wirelint import WARNING, Exchange, Faults, field, missing, rule, status
 from wirelint.semantics.ranges import OTHER_RANGE, asked_bytes
