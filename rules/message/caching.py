@@ -15,7 +15,7 @@ _DELIBERATE = ("max-age", "s-maxage", "no-store", "no-cache", "private")
     response_lacks="expires",
     zh="响应没有说明能缓存多久，缓存会自行估计",
     why_zh=(
-        "该状态码允许启发式缓存：没有 max-age、s-maxage 或 Expires 时，缓存可以自己估计保鲜期，"
+        "该状态码允许启发式缓存：没有 max-age、s-maxage 或 Expires 时，缓存可以自己估计新鲜期，"
         "旧内容（或旧的永久重定向）可能被用上几天。"
     ),
 )

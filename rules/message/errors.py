@@ -14,7 +14,7 @@ LARGE_LINE = 4096
 """Octets of one field line from which a 431 may be about that line alone; smaller ones every server takes."""
 
 EXPLANATIONS = {
-    428: ("how to resubmit the request with a precondition", "如何加上前提条件重新提交请求"),
+    428: ("how to resubmit the request with a precondition", "如何加上先决条件重新提交请求"),
     429: ("which limit was exceeded", "超出了怎样的限额"),
     451: ("who demands it, by which law, and for whom", "由谁依据何种法律、针对何人提出要求"),
     511: ("where to log in to the network", "到哪里登录网络"),

@@ -37,7 +37,7 @@ def _seen(value: str, at: int) -> tuple[str, str]:
         return "a control character", "控制字符"
     if character == "%":
         return 'a lone "%"', "孤立的百分号"
-    return quoted(character), quoted(character)
+    return quoted(character), f" {quoted(character)}"
 
 
 @rule(

@@ -17,10 +17,10 @@ from wirelint.semantics.references import leads_to_target
     profile="strict",
     methods=("POST", "PATCH"),
     response_has=("cache-control", "expires"),
-    zh="POST 响应声明了保鲜期，却没有任何缓存可以使用它",
+    zh="POST 响应声明了新鲜期，却没有任何缓存可以使用它",
     why_zh=(
         "只有当 Content-Location 与目标 URI 相同时，POST（或 PATCH）响应才能被缓存，并用于之后的 GET；"
-        "否则声明的保鲜期不起作用。"
+        "否则声明的新鲜期不起作用。"
     ),
 )
 def freshness_unusable(exchange: Exchange) -> Faults:

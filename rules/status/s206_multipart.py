@@ -74,7 +74,7 @@ def content_range_of_parts(exchange: Exchange) -> Faults:
     request_lacks=OTHER_RANGE,
     response_has="content-type",
     zh="只请求了一个范围，206 响应却由多个部分组成",
-    why_zh="只请求一个范围的客户端可能不会解析 multipart：它会把分隔符和各部分的头字段也当作内容。",
+    why_zh="只请求一个范围的客户端可能不会解析 multipart：它会把分隔符和各部分的头部字段也当作内容。",
 )
 def parts_for_single_range(exchange: Exchange) -> Faults:
     """A request for one range is answered with multipart/byteranges.

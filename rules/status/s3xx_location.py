@@ -102,7 +102,7 @@ def insecure(exchange: Exchange) -> Faults:
     level=WARNING,
     spec="RFC 9110 §10.2.2, §17",
     response_has="location",
-    zh="重定向的 Location 使用了脚本类 scheme",
+    zh="重定向的 Location 使用了脚本类 URI 方案",
     why_zh=(
         "浏览器拒绝把重定向引向 javascript、data 或 vbscript；出现这样的值，多半是未经检查的用户输入进入了 Location。"
     ),
@@ -149,7 +149,7 @@ def script_scheme(exchange: Exchange) -> Faults:
         yield field(
             "Location",
             f"The redirect leads to the scheme {scheme}, which no browser follows",
-            f"重定向指向 scheme {scheme}，浏览器不会跟随",
+            f"重定向指向 URI 方案 {scheme}，浏览器不会跟随",
         )
 
 

@@ -19,7 +19,7 @@ from wirelint.semantics.preconditions import (
     level=WARNING,
     spec="RFC 9110 §15.5.13, RFC 4918 §10.4, §10.6",
     request_lacks=(*CONDITIONS, "if-range", *OTHER_CONDITIONS),
-    zh="对没有前置条件的请求回应了 412",
+    zh="对没有先决条件的请求回应了 412",
     why_zh=(
         "412 表示请求头中的条件不成立；没有发出条件的客户端不知道错在哪里，也无从改正。请求内容有误应回应 422 或 "
         "409，要求带条件应回应 428。"
@@ -120,8 +120,8 @@ def without_precondition(exchange: Exchange) -> Faults:
     methods=WITHOUT_SELECTION,
     request_has=(*CONDITIONS, "if-range"),
     request_lacks=OTHER_CONDITIONS,
-    zh="CONNECT、OPTIONS 或 TRACE 因本应忽略的前置条件得到了 412",
-    why_zh="这些方法不涉及任何表示，服务器必须忽略请求中的前置条件；412 让一个本可以完成的请求失败。",
+    zh="CONNECT、OPTIONS 或 TRACE 因本应忽略的先决条件得到了 412",
+    why_zh="这些方法不涉及任何表示，服务器必须忽略请求中的先决条件；412 让一个本可以完成的请求失败。",
 )
 def not_applicable(exchange: Exchange) -> Faults:
     """A 412 answers CONNECT, OPTIONS or TRACE, whose preconditions have to be ignored.
@@ -177,5 +177,5 @@ def not_applicable(exchange: Exchange) -> Faults:
         yield status(
             f"{quoted(request.method)} selects no representation: its preconditions have to be ignored, not "
             "answered with 412",
-            f"{quoted(request.method)} 不涉及任何表示：前置条件应被忽略，而不是得到 412",
+            f"{quoted(request.method)} 不涉及任何表示：先决条件应被忽略，而不是得到 412",
         )

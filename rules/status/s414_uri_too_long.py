@@ -13,8 +13,8 @@ RECOMMENDED_LENGTH = 8000
     spec="RFC 9110 §15.5.15, §4.1, RFC 9112 §3",
     needs=Fact.REQUEST_TARGET,
     tags="uri",
-    zh="目标 URI 不到 8000 个八位组，却被 414 拒绝",
-    why_zh="规范建议所有接收方至少支持 8000 个八位组的 URI；客户端有理由认为更短的 URI 处处可用。",
+    zh="目标 URI 不到 8000 字节，却被 414 拒绝",
+    why_zh="规范建议所有接收方至少支持 8000 字节的 URI；客户端有理由认为更短的 URI 处处可用。",
 )
 def short_uri(exchange: Exchange) -> Faults:
     """A target URI of less than 8000 octets is refused as too long.
@@ -37,5 +37,5 @@ def short_uri(exchange: Exchange) -> Faults:
     if length < RECOMMENDED_LENGTH:
         yield status(
             f"414 for a URI of {length} octets: all recipients ought to support {RECOMMENDED_LENGTH}",
-            f"URI 只有 {length} 个八位组就被 414 拒绝，而接收方至少应支持 {RECOMMENDED_LENGTH} 个",
+            f"URI 只有 {length} 字节就被 414 拒绝，而接收方至少应支持 {RECOMMENDED_LENGTH} 字节",
         )

@@ -26,7 +26,7 @@ def test_a_preflight_is_advice() -> None:
 @pytest.mark.parametrize(
     ("status", "words", "zh"),
     [
-        (428, "how to resubmit", "前提条件"),
+        (428, "how to resubmit", "先决条件"),
         (429, "limit", "限额"),
         (451, "by which law", "法律"),
         (511, "log in", "登录"),

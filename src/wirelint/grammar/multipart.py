@@ -54,7 +54,7 @@ def _read_part(octets: bytes, start: int, end: int) -> Part | Malformed:
             return Part(_fields(lines), at + 2, end - at - 2)
         bare = octets.find(b"\n", at, line_end)
         if bare >= 0:
-            return Malformed(bare, "CRLF as the line end in a part's header section", "分部首部中以 CRLF 结束的行")
+            return Malformed(bare, "CRLF as the line end in a part's header section", "各部分头部中以 CRLF 结束的行")
         line = octets[at:line_end].decode("latin-1")
         if line[0] in " \t" and lines:
             lines[-1][1].append(line.strip(" \t"))

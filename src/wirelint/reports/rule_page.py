@@ -23,7 +23,7 @@ _WORDS = {
     "judges": ("Judges", "判定对象"),
     "tags": ("Tags", "标签"),
 }
-_PARTIES = {"server": "服务器", "client": "客户端", "intermediary": "中间件", "any": "任意一方"}
+_PARTIES = {"server": "服务器", "client": "客户端", "intermediary": "中间方", "any": "任意一方"}
 
 
 def _word(key: str, lang: str) -> str:
