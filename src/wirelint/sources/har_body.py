@@ -96,13 +96,13 @@ def _judge(
     if codings:
         return _coded(payload, size, body_size, length, family, version, codings)
     if family.sizes is Sizes.UNPROVED:
-        # one witness is enough to compare the payload with: where they agree, there are two
-        size = length if length is not None else body_size if _counts_content(version, fields) else None
+        # one witness to compare the payload with is enough: where they agree, there are two
+        size = length
         if size is None and isinstance(payload, bytes):
             size = len(payload)
-    if family.sizes is Sizes.USELESS or size is None:
-        return Body(text=payload), losses.TRANSCODED
-    if size <= 0:
+        elif size is None and version in ("1.0", "1.1") and "transfer-encoding" not in fields:
+            size = body_size
+    if family.sizes is Sizes.USELESS or size is None or size <= 0:
         return Body(text=payload), losses.TRANSCODED
     if length is not None and length != size:
         return UNKNOWN_BODY, losses.LENGTHS_DIFFER
@@ -142,11 +142,6 @@ def _coded(
     if length and length == body_size and version in ("1.0", "1.1") and family.sizes is not Sizes.USELESS:
         return Body(size=length, text=payload), losses.DECODED_SIZED
     return Body(text=payload), losses.DECODED
-
-
-def _counts_content(version: str | None, fields: Fields) -> bool:
-    """Whether bodySize can be the octets of the content: over HTTP/1, without chunks."""
-    return version in ("1.0", "1.1") and "transfer-encoding" not in fields
 
 
 def _declared(fields: Fields) -> int | None:
