@@ -7,7 +7,6 @@ traffic: whatever goes wrong in here is told once and the traffic goes on.
 from __future__ import annotations
 
 import functools
-import sys
 import traceback
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -67,6 +66,7 @@ class Lint:
         self._replay: Replay | None = None
         self._troubles: set[tuple[str, type[Exception]]] = set()
         self._tap = LogTap(self._surplus)
+        self._other_errors = exitcode.OtherErrors()
 
     # the script's life
 
@@ -109,15 +109,19 @@ class Lint:
     @guarded
     def running(self) -> None:
         self._tap.install()
-        exitcode.install(self.exit_code)
+        self._other_errors.install()
+        exitcode.install(self.end)
         if self._replay is None:
             self._replay = Replay(ctx.options.rfile, filtered=bool(ctx.options.readfile_filter))
 
     def done(self) -> None:
-        """The end of mitmproxy; or a reload of the script, after which everything goes on."""
+        """The script is unloaded: mitmproxy ends, or reloads it, after which everything goes on."""
         self._tap.uninstall()
-        if ctx.master.should_exit.is_set() or sys.exc_info()[0] is not None:
-            self._finish()
+
+    def end(self) -> int | None:
+        """mitmproxy ends: judge what is left, tell the totals; the exit code, None for mitmproxy's own."""
+        self._finish()
+        return self._exit_code()
 
     @guarded
     def _finish(self) -> None:
@@ -131,8 +135,7 @@ class Lint:
         self._output.summary()
         self._output.close()
 
-    def exit_code(self) -> int | None:
-        """The exit code that `lint_fail_on` asks for; None for mitmproxy's own."""
+    def _exit_code(self) -> int | None:
         if self.settings is None or self.settings.fail_on is None or self._output is None:
             return None
         worst = self._output.tally.worst()
@@ -140,8 +143,9 @@ class Lint:
             return exitcode.REACHED
         if self.failed or self._output.failed:
             return exitcode.FAILED
-        # an entry that mitmproxy's importer could not take makes it end with 1: ours was judged all the same
-        return 0 if self._replay is not None and self._replay.har is not None else None
+        # an entry of a HAR that mitmproxy's importer could not take makes it end with 1: ours was judged all the same
+        is_har = self._replay is not None and self._replay.har is not None
+        return 0 if is_har and not self._other_errors.seen else None
 
     # traffic
 

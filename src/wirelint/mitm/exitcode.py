@@ -1,6 +1,6 @@
-"""mitmdump's exit code where `lint_fail_on` is set.
+"""The end of mitmproxy, and mitmdump's exit code where `lint_fail_on` is set.
 
-mitmproxy gives an addon no way to set it, so an addon that stands last in the chain ends the process
+mitmproxy gives an addon no way to set the exit code, so an addon that stands last in the chain ends the process
 from its `done`, when every other addon has had its own. Exit codes: 3 a finding reached the level, 2 the
 lint run itself failed (a file that can't be written or read to its end, a rule that raised), else
 mitmdump's own.
@@ -8,6 +8,7 @@ mitmdump's own.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 from mitmproxy import ctx
@@ -16,22 +17,36 @@ REACHED = 3
 FAILED = 2
 
 
+class OtherErrors(logging.Handler):
+    """Notes whether anything but the reading of -r logged an error, for which mitmproxy ends with 1 by right."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.seen = False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.seen = self.seen or record.module != "readfile"
+
+    def install(self) -> None:
+        logging.getLogger().addHandler(self)
+
+
 class LintExit:
-    """The addon that stands last. `code`: asked at the end; None leaves mitmproxy's exit code as it is."""
+    """The addon that stands last. `finish`: called at the very end; gives the exit code, None for mitmproxy's own."""
 
     name = "lint-exit"
 
-    def __init__(self, code: Callable[[], int | None]):
-        self._code = code
+    def __init__(self, finish: Callable[[], int | None]):
+        self._finish = finish
 
     def done(self) -> None:
-        """Called when mitmproxy ends, and never when a script is reloaded: no script owns this addon."""
-        code = self._code()
+        """mitmproxy ends. A reload of the script does not come here: no script owns this addon."""
+        code = self._finish()
         if code is not None:
             raise SystemExit(code)
 
 
-def install(code: Callable[[], int | None]) -> None:
+def install(finish: Callable[[], int | None]) -> None:
     """Put the addon at the end of the chain, where it is not there yet."""
     if ctx.master.addons.get(LintExit.name) is None:
-        ctx.master.addons.add(LintExit(code))
+        ctx.master.addons.add(LintExit(finish))

@@ -52,12 +52,14 @@ class Replay:
 
 
 def _har(rfile: str, filtered: bool) -> HarReplay | None:
-    """Our reader of a HAR; None for a flow file, which begins with a digit, and for what can't be read."""
-    from wirelint.sources.har import read_har  # only a run that reads a HAR pays for it
+    """Our reader of a HAR; None for a flow file, and for what can't be read, of which mitmproxy will tell."""
+    # only a run that reads a file pays for these
+    from wirelint.sources.har import read_har
+    from wirelint.sources.inputs import Kind, kind_of
 
     if rfile == "-":
-        start = sys.stdin.buffer.peek(1)[:1]  # type: ignore[union-attr]
-        if not start or start.isdigit():
+        start = sys.stdin.buffer.peek(1)  # type: ignore[union-attr]
+        if not start or kind_of(start) is Kind.FLOW:
             return None
         octets = sys.stdin.buffer.read()
         # mitmproxy reads the same octets after us
@@ -66,7 +68,7 @@ def _har(rfile: str, filtered: bool) -> HarReplay | None:
     path = Path(rfile).expanduser()
     try:
         with path.open("rb") as file:
-            start = file.read(1)
+            start = file.read(16)
     except OSError:
         return None
-    return None if not start or start.isdigit() else HarReplay(read_har(path, rfile), filtered=filtered)
+    return None if not start or kind_of(start) is Kind.FLOW else HarReplay(read_har(path, rfile), filtered=filtered)
