@@ -104,9 +104,11 @@ def bad_host(exchange: Exchange) -> Faults:
         )
     elif hosts:
         if isinstance(host_field(hosts[0]), Malformed):
+            _, user, host = hosts[0].rpartition("@")
+            shown = quoted(f"***@{host}" if user else host)  # there may be a password
             yield status(
-                f"the request's Host is no host: {quoted(hosts[0])}; a server must answer it with 400",
-                f"请求的 Host 不是有效的主机：{quoted(hosts[0])}，服务器必须用 400 拒绝",
+                f"the request's Host is no host: {shown}; a server must answer it with 400",
+                f"请求的 Host 不是有效的主机：{shown}，服务器必须用 400 拒绝",
             )
     elif request.lacks("host"):
         yield status(

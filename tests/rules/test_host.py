@@ -18,6 +18,7 @@ RULE = "bad-host-not-rejected"
         ("GET /\nHost: a b", '"a b"'),
         ("GET /\nHost: a:b", '"a:b"'),
         ("GET /\nHost: http://a", '"http://a"'),
+        ("GET /\nHost: ada:secret@a", '"***@a"'),
     ],
 )
 @pytest.mark.parametrize("status", [200, 302])
