@@ -7,7 +7,7 @@ is part of an exchange's shape (see `wirelint.dispatch`).
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
@@ -128,24 +128,27 @@ def knowledge(losses: tuple[Loss, ...]) -> Knowledge:
         facts &= ~loss.facts
         for fact in loss.facts:
             reasons.setdefault(fact, loss.reason)
-        for key, names in (("request_gaps", loss.request), ("response_gaps", loss.response)):
-            if names != _NO_NAME:
-                # the loss that hides every field is the reason that counts
-                if names is EVERYTHING and reasons.get(f"all {key}") is None:
-                    reasons[f"all {key}"] = reasons[key] = loss.reason
-                reasons.setdefault(key, loss.reason)
-    request = _union(loss.request for loss in losses)
-    response = _union(loss.response for loss in losses)
-    return Knowledge(facts, request, response, MappingProxyType(reasons))
+    asked = [(loss.request, loss.reason) for loss in losses if loss.request != _NO_NAME]
+    answered = [(loss.response, loss.reason) for loss in losses if loss.response != _NO_NAME]
+    if asked:
+        reasons["request_gaps"] = _main_reason(asked)
+    if answered:
+        reasons["response_gaps"] = _main_reason(answered)
+    return Knowledge(facts, _union(asked), _union(answered), MappingProxyType(reasons))
 
 
-def _union(gaps: Iterable[Container[str]]) -> Container[str]:
-    names: frozenset[str] = _NO_NAME
-    for gap in gaps:
-        if not isinstance(gap, frozenset):
+def _main_reason(gaps: list[tuple[Container[str], str]]) -> str:
+    """Where every field may be missing, the reason of the loss that hides them all; else the first."""
+    return next((reason for names, reason in gaps if not isinstance(names, frozenset)), gaps[0][1])
+
+
+def _union(gaps: list[tuple[Container[str], str]]) -> Container[str]:
+    union: frozenset[str] = _NO_NAME
+    for names, _ in gaps:
+        if not isinstance(names, frozenset):
             return EVERYTHING
-        names |= gap
-    return names or NOTHING
+        union |= names
+    return union or NOTHING
 
 
 @lru_cache(maxsize=1024)
