@@ -199,7 +199,7 @@ def dictionary_without_vary(exchange: Exchange) -> Faults:
         Content-Encoding: DCZ
         Vary: Accept-Encoding
 
-        GET /app.js
+        HEAD /app.js
         Accept-Encoding: gzip, dcz
         Available-Dictionary: :pZGm1Av0IEBKARczz7exkNYsZb8LzaMrV7J32a2fFG4=:
         -> 200
@@ -223,6 +223,11 @@ def dictionary_without_vary(exchange: Exchange) -> Faults:
         Accept-Encoding: gzip, dcb
         -> 200
         Content-Encoding: gzip
+
+        POST /app
+        Accept-Encoding: gzip, dcb
+        -> 200
+        Content-Encoding: dcb
 
         GET /app.js
         Accept-Encoding: gzip, dcb

@@ -158,6 +158,10 @@ def location_is_target(exchange: Exchange) -> Faults:
         -> 201
         Location:
 
+        PUT /users/42
+        -> 201
+        Location: /users/42
+
         POST /users
         -> 201
         Location: #42

@@ -154,6 +154,10 @@ def server_wide_options(exchange: Exchange) -> Faults:
         -> 301
         Location: https://www.example.com/
 
+        GET https://example.com
+        -> 301
+        Location: https://www.example.com/
+
         OPTIONS *
         -> 204
     """

@@ -77,6 +77,7 @@ def multistatus(content: str | bytes | None, media: str = "application/xml", cod
 def test_what_is_wrong_with_a_multistatus(content: str | bytes, media: str, words: str) -> None:
     (finding,) = Linter([rules_by_id()["207-invalid"]]).judge(multistatus(content, media))
     assert words in finding.message
+    assert ("不在任何命名空间中" in finding.message_zh) is ("in no namespace" in words)
 
 
 @pytest.mark.parametrize(
