@@ -5,13 +5,13 @@ Raw sockets, since a well-made HTTP library would refuse to send most of these.
 
 from __future__ import annotations
 
-import socket
 import socketserver
 from email.utils import formatdate
+from http.client import HTTPConnection
 
 _JSON = "Content-Type: application/json"
 
-# path -> (status line, field lines, content); Date is added unless a path starts with /dateless
+# path -> (status line, field lines, content)
 RESPONSES: dict[str, tuple[str, tuple[str, ...], bytes]] = {
     "/": ("200 OK", ("Content-Type: text/plain", "Content-Length: 3"), b"ok\n"),
     "/users": ("201 Created", (_JSON, "Content-Length: 8"), b'{"id":1}'),
@@ -45,7 +45,10 @@ REQUESTS: tuple[tuple[str, str, tuple[str, ...], bytes], ...] = (
 
 class _Handler(socketserver.StreamRequestHandler):
     def handle(self) -> None:
-        line = self.rfile.readline(8192).decode("latin-1")
+        while line := self.rfile.readline(8192).decode("latin-1"):
+            self.answer(line)
+
+    def answer(self, line: str) -> None:
         length = 0
         while header := self.rfile.readline(8192).strip():
             name, _, value = header.partition(b":")
@@ -72,22 +75,17 @@ class Origin(socketserver.ThreadingTCPServer):
         return int(self.server_address[1])
 
 
-def ask(proxy_port: int, origin_port: int, request: tuple[str, str, tuple[str, ...], bytes]) -> bytes:
-    """Send one request through a proxy; what came back (what there is after 5 seconds of silence)."""
+def ask(proxy_port: int, origin_port: int, request: tuple[str, str, tuple[str, ...], bytes]) -> int:
+    """Send one request through a proxy; the status code of the response."""
     method, path, fields, content = request
-    head = [
-        f"{method} http://127.0.0.1:{origin_port}{path} HTTP/1.1",
-        f"Host: 127.0.0.1:{origin_port}",
-        "User-Agent: wirelint-demo",
-        "Connection: close",
-        *fields,
-    ]
-    with socket.create_connection(("127.0.0.1", proxy_port), timeout=5) as connection:
-        connection.sendall("\r\n".join(head).encode("latin-1") + b"\r\n\r\n" + content)
-        received = bytearray()
-        try:
-            while data := connection.recv(65536):
-                received += data
-        except TimeoutError:
-            pass
-        return bytes(received)
+    connection = HTTPConnection("127.0.0.1", proxy_port, timeout=10)
+    try:
+        connection.putrequest(method, f"http://127.0.0.1:{origin_port}{path}", skip_accept_encoding=True)
+        for name, _, value in (line.partition(": ") for line in ("User-Agent: wirelint-demo", *fields)):
+            connection.putheader(name, value)
+        connection.endheaders(content)
+        response = connection.getresponse()
+        response.read()
+        return response.status
+    finally:
+        connection.close()
