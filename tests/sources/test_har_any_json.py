@@ -14,8 +14,19 @@ from wirelint.facts import Fact
 from wirelint.sources.har import read_har
 from wirelint.sources.outcome import REASONS, Problem, Skipped
 
-CREATORS = (CHROME, CHROME_HAR, FIREFOX, MITMPROXY, PLAYWRIGHT, UNKNOWN, ("Polly.JS", "1.0"),
-            ("WebKit Web Inspector", "1"), ("Internet Explorer Network Inspector", "11"), ("WebPagetest", "2"), ("Firefox", "47"))  # fmt: skip
+CREATORS = (
+    CHROME,
+    CHROME_HAR,
+    FIREFOX,
+    MITMPROXY,
+    PLAYWRIGHT,
+    UNKNOWN,
+    ("Polly.JS", "1.0"),
+    ("WebKit Web Inspector", "1"),
+    ("Internet Explorer Network Inspector", "11"),
+    ("WebPagetest", "2"),
+    ("Firefox", "47"),
+)
 STATUSES = st.sampled_from([0, 100, 101, 103, 200, 204, 205, 206, 304, 404, 799, "200", -1])
 TEXT = st.text(max_size=12) | st.sampled_from(
     ["", "\ud800", "a\nb", "a, b", "5,216", "[x redacted]", "HTTP/1.1 200", ":status"]

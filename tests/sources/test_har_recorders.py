@@ -136,7 +136,8 @@ def test_spellings_of_a_version(label: object, expected: str | None) -> None:
 @pytest.mark.parametrize(
     ("value", "expected"),
     [(5, 5), (-1, -1), (5.0, 5), ("5", 5), (" -1 ", -1), (5.5, None), (True, None), (None, None), ("", None),
-     ("x", None), ("１", None), ("9" * 30, None), (float("inf"), None), (float("nan"), None), (1e300, None), ([], None)],
+     ("x", None), ("１", None), ("9" * 30, None), (float("inf"), None), (float("nan"), None), (1e300, None),
+     ([], None)],
 )  # fmt: skip
 def test_numbers(value: object, expected: int | None) -> None:
     assert number(value) == expected

@@ -36,19 +36,17 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One input. source: its name in findings; octets: its content where it comes from no file."""
+    """One input. source: its name in findings; path: its file; octets: its content where it has none."""
 
     source: str
     kind: Kind
     path: Path | None = None
-    octets: bytes | None = None
+    octets: bytes = b""
 
     def read(self) -> bytes:
         """The content. Raises InputError."""
-        if self.octets is not None:
-            return self.octets
         if self.path is None:
-            return b""
+            return self.octets
         try:
             return self.path.read_bytes()
         except OSError as error:
@@ -86,8 +84,8 @@ def _read_stdin() -> bytes:
 
 def _paths(argument: str) -> Iterable[Path]:
     path = Path(argument)
-    if not argument:
-        raise InputError("an empty name is no file")
+    if not argument or "\0" in argument:
+        raise InputError(f"{argument!r} is no file's name")
     if path.is_dir():
         below = sorted(_below(path), key=Path.as_posix)
         if not below:
@@ -117,9 +115,6 @@ def _look(path: Path) -> Input:
             return Input(source, kind_of(stream.read(_LOOK)), path)
     except OSError as error:
         raise _unreadable(source, error) from None
-    except ValueError as error:
-        # a name with a NUL
-        raise InputError(f"{source!r}: {error}") from None
 
 
 def _unreadable(source: str, error: OSError) -> InputError:
