@@ -62,6 +62,16 @@ def test_gzip_that_breaks_off_gives_what_came_before() -> None:
     assert "the gzip data breaks off" in str(problem)
 
 
+def test_gzip_without_its_end_is_whole_but_not_proved_whole() -> None:
+    found = list(read_har(gzip.compress(PLAIN)[:-6], "x.har.gz"))
+    assert statuses(found) == [200, 404]
+    assert [str(problem) for problem in problems(found)] == ["x.har.gz: the gzip data breaks off"]
+
+
+def test_octets_behind_a_gzip_member_are_padding() -> None:
+    assert statuses(list(read_har(gzip.compress(PLAIN) + b"\0\0\0"))) == [200, 404]
+
+
 def test_damaged_gzip_gives_what_came_before() -> None:
     many = har(*(entry(url=f"https://a.example/{n * n * 7919}") for n in range(3000)), creator=MITMPROXY)
     packed = bytearray(gzip.compress(many))

@@ -148,6 +148,15 @@ def test_what_breaks_before_the_entries_costs_no_entry() -> None:
     assert len(faults(found)) == 1
 
 
+def test_what_breaks_before_the_entries_and_in_them() -> None:
+    found = events(log(ONE, TWO, before='"pages":[{oops}],')[: -len(TWO) // 2])
+    assert values(found) == [1]
+    assert [fault.partition(": ")[2][:30] for fault in faults(found)] == [
+        "not valid JSON: Expecting prop",
+        "the file breaks off after 1 en",
+    ]
+
+
 def test_a_second_log_is_not_lost_without_a_word() -> None:
     found = events(log(ONE) + "\n" + log(TWO))
     assert values(found) == [1]

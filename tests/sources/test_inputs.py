@@ -6,6 +6,7 @@ import gzip
 import io
 import os
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -112,6 +113,16 @@ def test_a_file_that_vanishes_after_the_look(tree: Path) -> None:
         found.read()
 
 
+def test_a_folder_that_can_t_be_read(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def walk(folder: Path, onerror: Callable[[OSError], None]) -> Iterator[tuple[str, list[str], list[str]]]:
+        onerror(PermissionError(13, "Permission denied", str(folder / "deep")))
+        yield "", [], []
+
+    monkeypatch.setattr("wirelint.sources.inputs.os.walk", walk)
+    with pytest.raises(InputError, match="deep: Permission denied"):
+        find_inputs(["sub"])
+
+
 class Stdin:
     """Standard input as the interpreter has it, with octets of our own."""
 
@@ -126,6 +137,29 @@ def test_standard_input_is_read_once(tree: Path, monkeypatch: pytest.MonkeyPatch
     assert first.read().startswith(b'{"log"')
     monkeypatch.setattr(sys, "stdin", Stdin(b"99:..."))
     assert find_inputs(["-"])[0].kind is Kind.FLOW
+
+
+def test_standard_input_that_can_t_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Broken(io.BytesIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            raise OSError(5, "Input/output error")
+
+    stdin = Stdin(b"")
+    stdin.buffer = Broken()
+    monkeypatch.setattr(sys, "stdin", stdin)
+    with pytest.raises(InputError, match="standard input: Input/output error"):
+        find_inputs(["-"])
+
+
+def test_flow_files_are_read_as_such(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    io_ = pytest.importorskip("mitmproxy.io")
+    tflow = pytest.importorskip("mitmproxy.test.tflow")
+    stream = io.BytesIO()
+    io_.FlowWriter(stream).add(tflow.tflow(resp=True))
+    (tree / "x.flow").write_bytes(stream.getvalue())
+    monkeypatch.setattr(sys, "stdin", Stdin(stream.getvalue()))
+    found = [item for item in read_all(["x.flow", "-"]) if isinstance(item, Exchange)]
+    assert [(item.origin.source, item.response.status) for item in found] == [("x.flow", 200), ("-", 200)]
 
 
 def test_all_inputs_are_read_one_after_the_other(tree: Path) -> None:
