@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from mitmproxy import ctx
@@ -61,7 +61,7 @@ class Lint:
         self.settings: options.Settings | None = None
         self.failed = False
         """Something went wrong in here."""
-        self._output: Output | None = None
+        self.output: Output | None = None
         self._judge: Judge | None = None
         self._replay: Replay | None = None
         self._troubles: set[tuple[str, type[Exception]]] = set()
@@ -73,9 +73,9 @@ class Lint:
     def load(self, loader: Loader) -> None:
         options.declare(loader)
 
-    def configure(self, updated: set[str]) -> None:
+    def configure(self, updated: Collection[str]) -> None:
         """Raises OptionsError for what can't be; the settings before then still hold."""
-        if self.settings is not None and not updated.intersection((*options.NAMES, "ssl_insecure")):
+        if self.settings is not None and {*options.NAMES, "ssl_insecure"}.isdisjoint(updated):
             return
         try:
             self._configure(options.read(ctx.options, ctx.options.deferred))
@@ -84,14 +84,14 @@ class Lint:
             raise refused.with_traceback(None) from None
 
     def _configure(self, settings: options.Settings) -> None:
-        if self._output is None or self._judge is None:
+        if self.output is None or self._judge is None:
             try:
-                self._output = Output(load_table(), settings.lang)
+                self.output = Output(load_table(), settings.lang)
             except TableError as error:
                 raise OptionsError(str(error)) from None
-            self._judge = Judge(self._output)
-        self._open(settings.output, self._output)
-        self._output.lang = settings.lang
+            self._judge = Judge(self.output)
+        self._open(settings.output, self.output)
+        self.output.lang = settings.lang
         self._judge.linter = Linter(settings.rules, level=settings.level, on_error=self._broken_rule)
         self._judge.verifies = not ctx.options.ssl_insecure
         self.settings = settings
@@ -125,23 +125,23 @@ class Lint:
 
     @guarded
     def _finish(self) -> None:
-        if self._judge is None or self._output is None:
+        if self._judge is None or self.output is None:
             return
         if self._replay is not None and not ctx.master.commands.call("readfile.reading"):
             for item in self._replay.rest():
                 self._judge.take(item, None)
             for problem in self._replay.problems:
-                self._output.problem(problem)
-        self._output.summary()
-        self._output.close()
+                self.output.problem(problem)
+        self.output.summary()
+        self.output.close()
 
     def _exit_code(self) -> int | None:
-        if self.settings is None or self.settings.fail_on is None or self._output is None:
+        if self.settings is None or self.settings.fail_on is None or self.output is None:
             return None
-        worst = self._output.tally.worst()
+        worst = self.output.tally.worst()
         if worst is not None and worst >= self.settings.fail_on:
             return exitcode.REACHED
-        if self.failed or self._output.failed:
+        if self.failed or self.output.failed:
             return exitcode.FAILED
         # an entry of a HAR that mitmproxy's importer could not take makes it end with 1: ours was judged all the same
         is_har = self._replay is not None and self._replay.har is not None
