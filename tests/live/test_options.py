@@ -15,9 +15,10 @@ pytestmark = pytest.mark.live
 
 REFUSED = {
     "lint_selct=204": "unknown option lint_selct: did you mean lint_select?",
+    "lint_level": "lint_level: needs one value, not 0",
     "lint_level=fatal": "lint_level: unknown level 'fatal': choose from info, warning, error",
 }
-"""Two of them; the others are refused in tests/mitm/test_options.py."""
+"""Some of them; the others are refused in tests/mitm/test_options.py."""
 
 
 @pytest.mark.parametrize("setting", REFUSED)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,15 +26,15 @@ OWN = sorted((ROOT / "tests" / "corpus").glob("*.har"))
 SHARED_ONLY = sorted({path.name for path in (SHARED / "corpus").glob("*.har*")} - {path.name for path in OWN})
 
 
-def check(path: Path) -> tuple[list[object], int, dict[str, int]]:
+def check(path: Path) -> tuple[list[dict[str, Any]], int, dict[str, int]]:
     """What `wirelint check` finds: JSON lines, exchanges judged, entries skipped."""
-    lines: list[object] = []
+    lines: list[dict[str, Any]] = []
     run = Check(Settings(), lambda finding: lines.append(json.loads(json.dumps(record(finding, load_table())))))
     outcome = run.run(read_all([str(path)]))
     return lines, outcome.tally.exchanges, dict(outcome.tally.skipped)
 
 
-def lint(path: Path, output: Path) -> tuple[list[object], int, dict[str, int]]:
+def lint(path: Path, output: Path) -> tuple[list[dict[str, Any]], int, dict[str, int]]:
     """What the addon finds in mitmproxy's replay of the file."""
     with linting(rfile=str(path), lint_output=str(output)) as (addon, _):
         replay(addon, path)

@@ -52,6 +52,40 @@ def test_an_unknown_name_is_refused(name: str, message: str) -> None:
         options.read(context.options, ["other_option", name])
 
 
+class Given:
+    """How mitmproxy keeps what --set gave for an option that is not declared yet."""
+
+    def __init__(self, *values: str):
+        self.val = list(values)
+
+
+def test_what_was_set_before_the_script_was_loaded() -> None:
+    deferred = {
+        "lint_select": Given("204", "4xx"),
+        "lint_ignore": 204,
+        "lint_rules": ["a", "b"],
+        "lint_level": Given("error"),
+        "lint_lang": "zh",
+        "lint_output": None,
+        "lint_profile": Given(),
+        "lint_fail_on": Given("error", "info"),
+        "other": Given(),
+    }
+    assert options.prepare(deferred) == [
+        "lint_profile: needs one value, not 0",
+        "lint_fail_on: needs one value, not 2",
+    ]
+    del deferred["other"]
+    assert deferred == {
+        "lint_select": ["204", "4xx"],
+        "lint_ignore": ["204"],
+        "lint_rules": ["a", "b"],
+        "lint_level": "error",
+        "lint_lang": "zh",
+        "lint_output": None,
+    }
+
+
 def test_names_of_other_addons_are_none_of_ours() -> None:
     with linting() as (_, context):
         assert options.read(context.options, ["linter_x", "web_port"]).fail_on is None

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from mitmproxy.addonmanager import Loader
     from mitmproxy.connection import Client
     from mitmproxy.dns import DNSFlow
+    from mitmproxy.flow import Flow
     from mitmproxy.http import HTTPFlow
     from mitmproxy.proxy.server_hooks import ServerConnectionHookData
     from mitmproxy.tcp import TCPFlow
@@ -64,6 +65,7 @@ class Lint:
         self.output: Output | None = None
         self._judge: Judge | None = None
         self._replay: Replay | None = None
+        self._refused: list[str] = []
         self._troubles: set[tuple[str, type[Exception]]] = set()
         self._tap = LogTap(self._surplus)
         self._other_errors = exitcode.OtherErrors()
@@ -71,6 +73,7 @@ class Lint:
     # the script's life
 
     def load(self, loader: Loader) -> None:
+        self._refused = options.prepare(ctx.options.deferred)
         options.declare(loader)
 
     def configure(self, updated: Collection[str]) -> None:
@@ -78,6 +81,8 @@ class Lint:
         if self.settings is not None and {*options.NAMES, "ssl_insecure"}.isdisjoint(updated):
             return
         try:
+            if self._refused:
+                raise OptionsError(self._refused.pop())
             self._configure(options.read(ctx.options, ctx.options.deferred))
         except OptionsError as refused:
             # mitmproxy prints the traceback, and nothing in it would tell a user more than the message does
@@ -151,10 +156,10 @@ class Lint:
 
     @guarded
     def requestheaders(self, flow: HTTPFlow) -> None:
-        if not flow.live:
-            self._passed()
-        elif self._judge is not None:
+        if self._judge is not None and flow.live:
             self._judge.begin(flow)
+        elif self._replay is not None and not flow.live:
+            self._replay.begins()
 
     @guarded
     def responseheaders(self, flow: HTTPFlow) -> None:
@@ -179,24 +184,22 @@ class Lint:
             if item is not None:
                 judge.take(item, flow)
 
-    def _passed(self) -> None:
-        if self._replay is not None:
-            self._replay.passed()
-
     @guarded
     def tcp_start(self, flow: TCPFlow) -> None:
-        if not flow.live:
-            self._passed()
+        self._pass_by(flow)
 
     @guarded
     def udp_start(self, flow: UDPFlow) -> None:
-        if not flow.live:
-            self._passed()
+        self._pass_by(flow)
 
     @guarded
     def dns_request(self, flow: DNSFlow) -> None:
-        if not flow.live:
-            self._passed()
+        self._pass_by(flow)
+
+    def _pass_by(self, flow: Flow) -> None:
+        """A flow of another protocol: of no concern live, counted where it stands in a file."""
+        if self._judge is not None and self._replay is not None and not flow.live:
+            self._judge.take(self._replay.not_http(), None)
 
     @guarded
     def server_disconnected(self, data: ServerConnectionHookData) -> None:

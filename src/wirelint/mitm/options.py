@@ -56,6 +56,29 @@ def declare(loader: Loader) -> None:
         loader.add_option(name, kind, default, text, choices)
 
 
+def prepare(deferred: dict[str, Any]) -> list[str]:
+    """Make what was set before the options are declared fit their types; what can't be, one line for each option.
+
+    mitmproxy leaves a script unloaded, without a word, where a deferred value does not fit.
+    """
+    refused = []
+    for name, kind, *_ in _OPTIONS:
+        if name not in deferred:
+            continue
+        given = getattr(deferred[name], "val", deferred[name])  # a list from --set, plain data from config.yaml
+        if kind == Sequence[str]:
+            values = given if isinstance(given, list) else [given]
+            deferred[name] = [str(value) for value in values]
+        elif isinstance(given, list) and len(given) == 1:
+            deferred[name] = str(given[0])
+        elif isinstance(given, list):
+            refused.append(f"{name}: needs one value, not {len(given)}")
+            del deferred[name]
+        elif given is not None:
+            deferred[name] = str(given)
+    return refused
+
+
 def read(options: Any, unknown: Iterable[str] = ()) -> Settings:
     """The settings that mitmproxy's options hold; `unknown`: names given that nothing has declared.
 

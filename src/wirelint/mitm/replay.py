@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from wirelint.exchange import Exchange, Origin
 from wirelint.mitm.har_replay import HarReplay
 from wirelint.sources.flow import imported_from_har, stored_exchange
-from wirelint.sources.outcome import Problem, Skipped
+from wirelint.sources.outcome import NOT_HTTP, Problem, Skipped
 
 if TYPE_CHECKING:
     from mitmproxy.http import HTTPFlow
@@ -26,21 +26,27 @@ class Replay:
     def __init__(self, rfile: str | None, *, filtered: bool):
         self.source = rfile
         self._filtered = filtered
-        self._passed = 0
+        self._flows = 0
         self.har = None if rfile is None else _har(rfile, filtered)
 
-    def passed(self) -> None:
-        """A flow of any type begins."""
-        self._passed += 1
+    def begins(self) -> None:
+        """A flow begins, of whatever type."""
+        self._flows += 1
+
+    def not_http(self) -> Skipped:
+        """A flow of another protocol."""
+        self.begins()
+        return Skipped(self._origin(), NOT_HTTP)
 
     def of(self, flow: HTTPFlow) -> Exchange | Skipped | None:
         """What is to be judged for a flow that was read from a file."""
         if self.har is not None and imported_from_har(flow):
             return self.har.of(flow)
-        if self.source is None:
-            return stored_exchange(flow, LOADED)
-        # mitmproxy does not say how many flows its filter left out before this one
-        return stored_exchange(flow, Origin(self.source, None if self._filtered else self._passed - 1))
+        return stored_exchange(flow, self._origin())
+
+    def _origin(self) -> Origin:
+        """Where the flow stands that began last; mitmproxy does not say how many its filter left out before."""
+        return LOADED if self.source is None else Origin(self.source, None if self._filtered else self._flows - 1)
 
     def rest(self) -> Iterator[Exchange | Skipped]:
         """What mitmproxy gave no flow for."""
