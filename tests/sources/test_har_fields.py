@@ -47,6 +47,15 @@ def test_surrounding_white_space_is_no_part_of_a_value(creator: tuple[str, str])
     assert [value for _, value in response_lines(given, creator)] == ["x", "x", "x y", "x", ""]
 
 
+@pytest.mark.parametrize("place", range(3))
+@pytest.mark.parametrize("padded", [" x", "x ", "\tx", "x\t", " x "])
+def test_white_space_anywhere_in_a_section(place: int, padded: str) -> None:
+    values = ["x", "x", "x"]
+    values[place] = padded
+    given = lines([(f"N{number}", value) for number, value in enumerate(values)])
+    assert [value for _, value in response_lines(given, MITMPROXY)] == ["x", "x", "x"]
+
+
 def test_shapes_that_recorders_write() -> None:
     odd = [
         ["X-Pair", "1"],
@@ -79,6 +88,20 @@ def test_a_value_that_is_no_text_is_unknown() -> None:
     assert "etag" not in exchange.response
     assert not exchange.response.lacks("etag")
     assert exchange.response.lacks("location")
+
+
+def test_framing_that_is_no_text_leaves_the_content_unknown() -> None:
+    asked = [*lines([("Host", "a.example"), ("Cookie", "a=1")]), {"name": "Content-Length", "value": {"a": 1}}]
+    assert not judged(entry(request={"headers": asked})).knows(Fact.REQUEST_CONTENT)
+    asked[-1] = {"name": "X-Odd", "value": {"a": 1}}
+    assert judged(entry(request={"headers": asked})).knows(Fact.REQUEST_CONTENT)
+
+
+def test_the_loss_that_hides_every_field_is_the_reason() -> None:
+    touched = entry(answered=(DATE, ("X-A", "[a redacted]")))
+    known = judged(touched, MITMPROXY).known
+    assert "sanitizer" in known.reason("request_gaps")
+    assert "Expect" in judged(entry(), MITMPROXY).known.reason("request_gaps")
 
 
 @pytest.mark.parametrize("headers", [None, [], "x", 7, {}])

@@ -179,8 +179,13 @@ def test_a_200_to_a_condition_is_judged_where_it_can_be_proved() -> None:
     assert reason(whole, CHROME_HAR) == outcome.CACHE_MERGED
     framed = entry(asked=CONDITIONAL, response={"bodySize": 40, "httpVersion": "HTTP/2.0"})
     assert reason(framed, PLAYWRIGHT) == outcome.CACHE_MERGED
+    empty = entry(asked=CONDITIONAL, answered=(DATE, ("Content-Length", "0")), content={"size": 0, "text": ""},
+                  response={"bodySize": 0})  # fmt: skip
     for creator in (CHROME, FIREFOX, MITMPROXY):
         assert judged(whole, creator).response.status == 200
+        assert judged(empty, creator).response.status == 200
+    part = entry(status=206, asked=CONDITIONAL, response={"bodySize": 0})
+    assert judged(part, PLAYWRIGHT).response.status == 206
     assert judged(entry(response={"bodySize": 0}, content={"size": 0, "text": ""}), PLAYWRIGHT).response.status == 200
 
 
