@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
+import zlib
+
 import pytest
 
 from wirelint.examples import TranscriptError, blocks, exchange_of
@@ -32,6 +35,28 @@ def test_a_whole_transcript() -> None:
     assert response.body.octets == b"x" * 12
     assert response.interim == (103,)
     assert response.after == b"oops\x00"
+
+
+def test_trailer_fields() -> None:
+    text = 'POST /\n~ X-Sum: 1\n-> 200\n| a\n~ ETag: "a"\n~ etag: "b"'
+    exchange = exchange_of(text)
+    assert exchange.request.trailers is not None
+    assert exchange.request.trailers.lines == (("X-Sum", "1"),)
+    assert exchange.response.trailers is not None
+    assert exchange.response.trailers.values("etag") == ('"a"', '"b"')
+    assert exchange.response.fields.lines == ()
+    assert exchange_of(f"@unknown TRAILERS\n{text}").response.trailers is None
+    assert exchange_of("GET /\n-> 200").response.trailers is None
+
+
+def test_coded_content() -> None:
+    def content(line: str) -> bytes:
+        return exchange_of(f"GET /\n-> 200\n{line}").response.body.octets or b""
+
+    assert gzip.decompress(content(r"[gzip a\r\nb]")) == b"a\r\nb"
+    assert gzip.decompress(gzip.decompress(content("[twice-gzip a]"))) == b"a"
+    assert zlib.decompress(content("[deflate a]")) == b"a"
+    assert zlib.decompress(content("[raw-deflate a]"), wbits=-15) == b"a"
 
 
 def test_what_is_unknown() -> None:

@@ -7,6 +7,8 @@
     -> 416 Range Not Satisfiable  the response; "-> HTTP/1.0 200" gives it another version
     Content-Range: bytes */500
     [12 octets]                   content of that many octets ("x")
+    [gzip hello]                  content "hello", compressed; also deflate, raw-deflate (no zlib wrapper), twice-gzip
+    ~ Content-Digest: sha-256=:…: a trailer field line
 
 A blank line ends an exchange. Lines before the request line beginning with "@" change what is known:
 "@unknown CONTENT_SIZE", "@hides response: Date" ("@hides request: *" for a section of which nothing is known to
@@ -18,8 +20,10 @@ in values stand for the character.
 
 from __future__ import annotations
 
+import gzip
 import re
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from wirelint.exchange import EMPTY_BODY, UNKNOWN_BODY, Body, Exchange, Request, Response
@@ -29,6 +33,7 @@ from wirelint.fields import Fields
 _RESPONSE = re.compile(r"->\s*(?:HTTP/(?P<version>\S+)\s+)?(?P<status>-?\d+)(?:\s(?P<reason>.*))?\Z")
 _REQUEST = re.compile(r"(?P<method>[^\s:]+)\s+(?P<target>\S+)(?:\s+HTTP/(?P<version>\S+))?\Z")
 _OCTETS = re.compile(r"\[(\d+) octets?\]\Z")
+_CODED = re.compile(r"\[(gzip|deflate|raw-deflate|twice-gzip) (.*)\]\Z")
 _ESCAPE = re.compile(r"\\(x[0-9a-fA-F]{2}|[trn\\])")
 _ESCAPES = {"t": "\t", "r": "\r", "n": "\n", "\\": "\\"}
 
@@ -41,16 +46,32 @@ def _unescape(text: str) -> str:
     return _ESCAPE.sub(lambda m: _ESCAPES.get(m[1]) or chr(int(m[1][1:], 16)), text)
 
 
+def _gzip(octets: bytes) -> bytes:
+    return gzip.compress(octets, mtime=0)
+
+
+_CODERS: dict[str, Callable[[bytes], bytes]] = {
+    "gzip": _gzip,
+    "deflate": zlib.compress,
+    "raw-deflate": lambda octets: zlib.compress(octets, wbits=-zlib.MAX_WBITS),
+    "twice-gzip": lambda octets: _gzip(_gzip(octets)),
+}
+
+
 @dataclass(slots=True)
 class _Message:
     start: re.Match[str]
     lines: list[tuple[str, str]] = field(default_factory=list)
+    trailers: list[tuple[str, str]] = field(default_factory=list)
     content: list[bytes] = field(default_factory=list)
 
     def body(self, unknown: bool) -> Body:
         if unknown:
             return UNKNOWN_BODY
         return Body.of(b"\r\n".join(self.content)) if self.content else EMPTY_BODY
+
+    def trailer_section(self) -> Fields | None:
+        return Fields(self.trailers) if self.trailers else None
 
 
 def blocks(doc: str, heading: str) -> Iterator[str]:
@@ -64,6 +85,11 @@ def blocks(doc: str, heading: str) -> Iterator[str]:
             yield text
 
 
+def _line(text: str) -> tuple[str, str]:
+    name, _, value = text.partition(":")
+    return _unescape(name), _unescape(value.strip(" "))
+
+
 def _read(line: str, messages: list[_Message]) -> None:
     """Take one line of a transcript into the message that it belongs to."""
     response, request = _RESPONSE.match(line), _REQUEST.match(line)
@@ -75,11 +101,14 @@ def _read(line: str, messages: list[_Message]) -> None:
         raise TranscriptError(f"no request line: {line!r}")
     elif octets := _OCTETS.match(line):
         messages[-1].content.append(b"x" * int(octets[1]))
+    elif coded := _CODED.match(line):
+        messages[-1].content.append(_CODERS[coded[1]](_unescape(coded[2]).encode("latin-1")))
+    elif line.startswith("~ ") and ":" in line:
+        messages[-1].trailers.append(_line(line[2:]))
     elif line.startswith("|"):
         messages[-1].content.append(_unescape(line[1:].removeprefix(" ")).encode("latin-1"))
     elif ":" in line:
-        name, _, value = line.partition(":")
-        messages[-1].lines.append((_unescape(name), _unescape(value.strip(" "))))
+        messages[-1].lines.append(_line(line))
     else:
         raise TranscriptError(f"neither a request line, a response line, a field nor content: {line!r}")
 
@@ -149,6 +178,7 @@ def exchange_of(text: str) -> Exchange:
         Fields(asked.lines, known.request_gaps),
         version if Fact.REQUEST_VERSION in known.facts else None,
         asked.body(Fact.REQUEST_CONTENT not in known.facts),
+        asked.trailer_section(),
         protocol=settings.protocol,
     )
     body = answered.body(Fact.CONTENT_SIZE not in known.facts)
@@ -160,6 +190,7 @@ def exchange_of(text: str) -> Exchange:
         (answered.start["version"] or version) if Fact.RESPONSE_VERSION in known.facts else None,
         (answered.start["reason"] or "") if version.startswith("1.") and Fact.REASON in known.facts else None,
         body,
+        answered.trailer_section() if Fact.TRAILERS in known.facts else None,
         interim=tuple(int(message.start["status"]) for message in interim),
         after=settings.after,
     )
