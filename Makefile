@@ -46,7 +46,7 @@ else
 endif
 
 mutants: $(READY)
-	$(RUN) tests/mutants.py
+	$(RUN) -m tests.mutants
 
 bench: $(READY)
 	$(RUN) bench/run.py
@@ -55,4 +55,4 @@ readme: $(READY)
 	$(RUN) -m cogapp -r README.md README.zh.md
 
 clean:
-	rm -rf $(VENV) $(VENV313) .bench .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage mutants dist build
+	rm -rf $(VENV) $(VENV313) .bench .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage dist build

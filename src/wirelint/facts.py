@@ -62,6 +62,7 @@ class Fact(IntFlag):
 
 
 ALL_FACTS = Fact(sum(Fact))
+NO_FACTS = Fact(0)
 
 
 class _Everything:

@@ -29,7 +29,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from wirelint.exchange import Exchange
-from wirelint.facts import Fact
+from wirelint.facts import NO_FACTS, Fact
 from wirelint.fault import Fault
 from wirelint.level import PARTIES, PROFILES, Level
 
@@ -69,7 +69,7 @@ class Rule:
     profile: str = "default"
     party: str = "server"
     needs: Fact = Fact.STATUS
-    seen_by: Fact = Fact(0)
+    seen_by: Fact = NO_FACTS
     methods: tuple[str, ...] = ()
     versions: tuple[str, ...] = ()
     request_has: tuple[str, ...] = ()
@@ -99,8 +99,8 @@ def rule(
     why_zh: str,
     profile: str = "default",
     party: str = "server",
-    needs: Fact = Fact(0),
-    seen_by: Fact = Fact(0),
+    needs: Fact = NO_FACTS,
+    seen_by: Fact = NO_FACTS,
     methods: str | tuple[str, ...] = (),
     versions: str | tuple[str, ...] = (),
     request_has: str | tuple[str, ...] = (),
@@ -156,7 +156,7 @@ def rule(
             doc=doc,
             profile=profile,
             party=party,
-            needs=needs | Fact.STATUS | (Fact.RESPONSE_VERSION if version_labels else Fact(0)),
+            needs=needs | Fact.STATUS | (Fact.RESPONSE_VERSION if version_labels else NO_FACTS),
             seen_by=seen_by,
             methods=_tuple(methods),
             versions=version_labels,
