@@ -11,8 +11,6 @@ import sys
 import time
 from pathlib import Path
 
-from wirelint.sources.read import read_all
-
 from wirelint.exchange import Exchange
 from wirelint.grouping import Tally
 from wirelint.linter import Linter
@@ -20,6 +18,7 @@ from wirelint.registry import own_rules
 from wirelint.reports import jsonl, text
 from wirelint.reports.style import Style
 from wirelint.selection import Selection
+from wirelint.sources.read import read_all
 from wirelint.table import load_table
 
 ROUNDS = 3
