@@ -1,0 +1,40 @@
+"""Mutants that do what the original does, by a committed list with the reason for each."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+from tests.mutants.mutate import Mutant
+
+_KEYS = {"file", "scope", "before", "after", "reason"}
+
+
+class Equivalents:
+    """The list; entries that matched no mutant are told, so that it stays short."""
+
+    def __init__(self, entries: list[dict[str, str]], root: Path):
+        self._root = root
+        self._found = {_key(entry): False for entry in entries}
+
+    @classmethod
+    def read(cls, path: Path, root: Path) -> Equivalents:
+        """Raises ValueError for an entry that lacks a member."""
+        entries = tomllib.loads(path.read_text(encoding="utf-8")).get("mutant", [])
+        for entry in entries:
+            if set(entry) != _KEYS or not entry["reason"]:
+                raise ValueError(f"{path}: an entry has {', '.join(sorted(_KEYS))}: {entry}")
+        return cls(entries, root)
+
+    def holds(self, mutant: Mutant) -> bool:
+        key = (mutant.path.relative_to(self._root).as_posix(), mutant.scope, mutant.before, mutant.after)
+        if key in self._found:
+            self._found[key] = True
+        return key in self._found
+
+    def unused(self) -> list[str]:
+        return [f"equivalent.toml: no such mutant: {key}" for key, found in self._found.items() if not found]
+
+
+def _key(entry: dict[str, str]) -> tuple[str, str, str, str]:
+    return entry["file"], entry["scope"], entry["before"], entry["after"]
