@@ -18,7 +18,7 @@ from wirelint.words import counted
 
 PROBLEMS = 10_000
 HOSTS = 1_000
-SHOWN = 10
+SHOWN = 20
 OTHER_HOSTS = "…"
 
 
@@ -68,17 +68,17 @@ class LiveTally:
         else:
             found = f"{counted(total, 'finding', lang, '')} ({levels(self.findings)})" if total else "no findings"
             yield f"{judged} judged, {found}"
-        yield from _most(self.rules)
+        yield from _most(self.rules, lang)
         if len(self.hosts) > 1:
-            yield from _most(self.hosts)
+            yield from _most(self.hosts, lang)
         if self.skipped:
             reasons = ", ".join(f"{count:,} {phrase(reason, lang)}" for reason, count in sorted(self.skipped.items()))
             yield f"未判定：{reasons}" if lang == "zh" else f"not judged: {reasons}"
 
 
-def _most(counts: Counter[str]) -> Iterator[str]:
+def _most(counts: Counter[str], lang: str) -> Iterator[str]:
     for name, count in counts.most_common(SHOWN):
         yield f"  {count:>7,} × {name}"
     if len(counts) > SHOWN:
         rest = sum(counts.values()) - sum(count for _, count in counts.most_common(SHOWN))
-        yield f"  {rest:>7,} × …"
+        yield f"  {rest:>7,} × {'其他' if lang == 'zh' else 'others'}"
