@@ -7,10 +7,9 @@ again with what came; what the first judgement said already is not said twice.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from weakref import ref
 
 from wirelint.exchange import Body, Exchange, Message, Request, Response
@@ -25,10 +24,10 @@ KEPT_OCTETS = 4096
 """Content of at most so many octets is kept."""
 
 Said = frozenset[tuple[str, str]]
+NOTHING_SAID: Said = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """An exchange that was judged; said: (rule id, place) of its findings."""
 
     exchange: Exchange
@@ -102,11 +101,11 @@ class Aftermath:
     def __len__(self) -> int:
         return len(self._last)
 
-    def remember(self, flow: HTTPFlow, exchange: Exchange, findings: Iterable[Finding]) -> None:
+    def remember(self, flow: HTTPFlow, exchange: Exchange, findings: Sequence[Finding]) -> None:
         """Keep an exchange that was just judged."""
         octets = (exchange.request.body.size or 0) + (exchange.response.body.size or 0)
         kept = exchange if octets <= KEPT_OCTETS else without_content(exchange)
-        judged = Judged(kept, said(findings), ref(flow), flow.client_conn.id)
+        judged = Judged(kept, said(findings) if findings else NOTHING_SAID, ref(flow), flow.client_conn.id)
         self._last[flow.server_conn.id] = judged
         if len(self._last) > self._limit:
             self._last.popitem(last=False)

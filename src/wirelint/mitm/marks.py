@@ -6,7 +6,7 @@ there stays: a mark or a comment is replaced only where it is the one that we ma
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from wirelint.finding import Finding
@@ -20,13 +20,13 @@ KEY = "wirelint"
 MARKS = {Level.ERROR: ":red_circle:", Level.WARNING: ":warning:", Level.INFO: ":bulb:"}
 
 
-def mark(flow: Flow, findings: Iterable[Finding], *, more: bool = False) -> None:
+def mark(flow: Flow, findings: Sequence[Finding], *, more: bool = False) -> None:
     """Show these findings on the flow, in place of those shown before; `more`: beside them."""
+    if not findings and KEY not in flow.metadata:
+        return
     held = flow.metadata.get(KEY)
     before = held if isinstance(held, list) else []
     records = [*(before if more else ()), *map(record, findings)]
-    if not records and not before:
-        return
     old_mark, old_comment = _signs(before)
     new_mark, new_comment = _signs(records)
     if flow.marked in ("", old_mark):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wirelint.sources.flow_exchange import Lines, Seen
 
@@ -21,8 +21,7 @@ OPEN_FLOWS = 10_000
 """So many flows under way are remembered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """A response's head as it arrived. message: mitmproxy's object, to see whether it was replaced later."""
 
     message: Response

@@ -33,13 +33,9 @@ MISSING_EXTRA = 'reading mitmproxy flow files needs mitmproxy: pip install "wire
 
 def stored_exchange(flow: HTTPFlow, origin: Origin) -> Exchange | Skipped:
     """The exchange of a flow that was read from a file, or why there is none to judge."""
-    url = target_uri(flow.request.data)
-    if flow.response is None:
-        return Skipped(origin, NO_RESPONSE, url)
-    if flow.is_replay == "response":
-        return Skipped(origin, SYNTHETIC, url)
-    if imported_from_har(flow):
-        return Skipped(origin, HAR_IMPORT, url)
+    reason = _not_judged(flow)
+    if reason is not None or flow.response is None:
+        return Skipped(origin, reason or NO_RESPONSE, target_uri(flow.request.data))
     data = flow.response.data
     seen = Seen(
         data.status_code,
@@ -50,6 +46,14 @@ def stored_exchange(flow: HTTPFlow, origin: Origin) -> Exchange | Skipped:
         cut_off=flow.error is not None and flow.websocket is None,
     )
     return exchange_of(flow, seen, origin, (STORED,))
+
+
+def _not_judged(flow: HTTPFlow) -> str | None:
+    if flow.response is None:
+        return NO_RESPONSE
+    if flow.is_replay == "response":
+        return SYNTHETIC
+    return HAR_IMPORT if imported_from_har(flow) else None
 
 
 def imported_from_har(flow: HTTPFlow) -> bool:

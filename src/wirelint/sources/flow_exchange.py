@@ -10,27 +10,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wirelint.exchange import EMPTY_BODY, UNKNOWN_BODY, Body, Exchange, Origin, Request, Response
-from wirelint.facts import Knowledge
 from wirelint.fields import Fields
 from wirelint.sources import flow_knowledge as losses
 from wirelint.sources.flow_knowledge import Loss, knowledge
 
 if TYPE_CHECKING:
-    from mitmproxy.http import HTTPFlow, RequestData
+    from mitmproxy.http import Headers, HTTPFlow, RequestData
 
 Lines = tuple[tuple[bytes, bytes], ...]
 
-_AUTHORITY = re.compile(rb"(?:[A-Za-z0-9._~!$&'()*+,;=%-]+|\[[0-9A-Fa-f:.]+\])(?::\d*)?\Z")
+_AUTHORITY = re.compile(r"(?:[A-Za-z0-9._~!$&'()*+,;=%-]+|\[[0-9A-Fa-f:.]+\])(?::\d*)?\Z")
+_VERSIONS = {b"HTTP/1.1": "1.1", b"HTTP/1.0": "1.0"}
 _MULTIPLEXED = {b"h2": "2", b"h3": "3"}
 _RECEIVED_AS = {b"HTTP/2.0": "2", b"HTTP/2": "2", b"HTTP/3": "3"}
+_DEFAULT_PORTS = {b"http": 80, b"https": 443}
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """What was seen of a response, and of the request before anybody changed it.
 
     request_lines: None where only the forwarded request is known. content: the content with content
@@ -50,33 +49,35 @@ class Seen:
 
 def hop_version(flow: HTTPFlow, raw: bytes) -> str | None:
     """ "1.1", "2", …: the version of a message on the connection to the server; another "N.N" as received."""
-    multiplexed = _MULTIPLEXED.get(flow.server_conn.alpn or b"")
-    if multiplexed:
-        return multiplexed
+    alpn = flow.server_conn.alpn
+    if alpn in _MULTIPLEXED:
+        return _MULTIPLEXED[alpn]
+    if raw in _VERSIONS:
+        return _VERSIONS[raw]
     name, _, number = raw.decode("latin-1").partition("/")
     if name != "HTTP":
         return None
     # Without ALPN only a stored flow says "HTTP/2.0" of HTTP/2; live, it stands in a status line of HTTP/1.
-    return {"2.0": "2"}.get(number, number) if not flow.live and flow.server_conn.alpn is None else number
+    return "2" if number == "2.0" and not flow.live and alpn is None else number
 
 
-def target_uri(data: RequestData) -> str:
-    """The target URI (RFC 9110 §7.1) of a forwarded request; "host:port" for CONNECT."""
+def target_uri(data: RequestData, host: str | None = None) -> str:
+    """The target URI (RFC 9110 §7.1) of a forwarded request; "host:port" for CONNECT.
+
+    host: the value of its only Host line, where it is at hand.
+    """
     if data.method == b"CONNECT":
         return data.authority.decode("latin-1") or f"{data.host}:{data.port}"
-    authority = data.authority or _host(data.headers.fields)
+    if data.authority:
+        authority = data.authority.decode("latin-1")
+    else:
+        authority = Fields(text(data.headers.fields)).only("host") or "" if host is None else host
     if not _AUTHORITY.match(authority):
-        host = f"[{data.host}]" if ":" in data.host else data.host
-        default = {b"http": 80, b"https": 443}.get(data.scheme)
-        authority = (host if data.port == default else f"{host}:{data.port}").encode("utf-8", "surrogateescape")
-    path = b"" if data.path == b"*" else data.path
-    return (data.scheme + b"://" + authority + path).decode("latin-1")
-
-
-def _host(lines: Iterable[tuple[bytes, bytes]]) -> bytes:
-    """The value of the only Host line, else b""."""
-    found = [value for name, value in lines if name.lower() == b"host"]
-    return found[0] if len(found) == 1 else b""
+        authority = f"[{data.host}]" if ":" in data.host else data.host
+        if data.port != _DEFAULT_PORTS.get(data.scheme):
+            authority = f"{authority}:{data.port}"
+    path = "" if data.path == b"*" else data.path.decode("latin-1")
+    return f"{data.scheme.decode('latin-1')}://{authority}{path}"
 
 
 _NAMES: dict[bytes, str] = {}
@@ -94,66 +95,89 @@ def _name(octets: bytes) -> str:
 def text(lines: Iterable[tuple[bytes, bytes]]) -> list[tuple[str, str]]:
     """Field lines as Latin-1 text: one character an octet."""
     known = _NAMES
-    return [(known.get(name) or _name(name), value.decode("latin-1")) for name, value in lines]
+    return [(known.get(name) or _name(name), str(value, "latin-1")) for name, value in lines]
 
 
 def changed_names(before: Lines, after: Lines) -> frozenset[str]:
     """The lower-case names whose lines differ between two field sections."""
-    if before == after:
-        return frozenset()
     first, second = Fields(text(before)), Fields(text(after))
     return frozenset(n for n in {*first.names, *second.names} if first.values(n) != second.values(n))
 
 
-def _request(flow: HTTPFlow, version: str | None, hidden: frozenset[str], known: Knowledge) -> Request:
+def exchange_of(flow: HTTPFlow, seen: Seen, origin: Origin, more: tuple[Loss, ...] = ()) -> Exchange:
+    """The exchange of a flow whose response was seen like that; `more`: what else is not known of it."""
+    version = hop_version(flow, seen.version)
+    multiplexed = version in ("2", "3")
     data = flow.request.data
+    request_version = version if multiplexed else hop_version(flow, data.http_version)
+    if not multiplexed and request_version in ("2", "2.0", "3"):
+        request_version = "1.1"
+    answered = Fields(text(seen.lines))
+    coded = "content-encoding" in answered
+    lost = list(more)
+    _request_losses(data, seen, request_version, lost)
+    _response_losses(data.method, seen, multiplexed, coded, lost)
+    known, distorted = knowledge(tuple(lost))
+
     lines = text(data.headers.fields)
-    if hidden:
-        lines = [line for line in lines if line[0].lower() not in hidden]
-    return Request(
-        data.method.decode("latin-1"),
-        target_uri(data),
-        Fields(lines, known.request_gaps),
-        version,
-        UNKNOWN_BODY if data.content is None else Body.of(data.content),
-        None if data.trailers is None else Fields(text(data.trailers.fields)),
+    asked = Fields(lines, known.request_gaps)
+    uri = target_uri(data, asked.only("host") or "")
+    if distorted:
+        asked = Fields((line for line in lines if line[0].lower() not in distorted), known.request_gaps)
+    request = Request(
+        str(data.method, "latin-1"), uri, asked, request_version, _body(data.content, True), _trailers(data.trailers)
     )
+    response = Response(
+        seen.status,
+        answered,
+        version,
+        None if multiplexed else str(seen.reason, "latin-1"),
+        UNKNOWN_BODY if losses.NO_CONTENT_READ in lost else _body(seen.content, coded),
+        None if seen.cut_off or flow.response is None else _trailers(flow.response.data.trailers),
+        after=seen.after or b"",
+    )
+    return Exchange(request, response, known, origin)
 
 
-def _request_losses(flow: HTTPFlow, seen: Seen, request_version: str | None) -> list[Loss]:
-    data = flow.request.data
-    found = []
-    received_as = _RECEIVED_AS.get(data.http_version, "1")
-    if request_version is not None and received_as != request_version[:1]:
-        found.append(losses.TRANSLATED)
+def _trailers(headers: Headers | None) -> Fields | None:
+    return None if headers is None else Fields(text(headers.fields))
+
+
+def _body(content: bytes | None, coded: bool) -> Body:
+    """Content; `coded`: only the octets are known, not what they stand for."""
+    if content is None:
+        return UNKNOWN_BODY
+    return Body(content, len(content), None if coded else content) if content else EMPTY_BODY
+
+
+def _request_losses(data: RequestData, seen: Seen, request_version: str | None, lost: list[Loss]) -> None:
+    if request_version is not None and request_version[:1] != _RECEIVED_AS.get(data.http_version, "1"):
+        lost.append(losses.TRANSLATED)
     if data.content is None:
-        found.append(losses.REQUEST_NOT_CAPTURED)
-    if seen.request_lines is not None:
+        lost.append(losses.REQUEST_NOT_CAPTURED)
+    if seen.request_lines is not None and seen.request_lines != data.headers.fields:
         names = changed_names(seen.request_lines, data.headers.fields)
         if "expect" in names:
-            found.append(losses.EXPECT_TAKEN)
+            lost.append(losses.EXPECT_TAKEN)
         if names - {"expect"}:
-            found.append(losses.changed(names - {"expect"}))
-    return found
+            lost.append(losses.changed(names - {"expect"}))
 
 
-def _response_losses(flow: HTTPFlow, seen: Seen, multiplexed: bool, coded: bool) -> list[Loss]:
-    found = []
+def _response_losses(method: bytes, seen: Seen, multiplexed: bool, coded: bool, lost: list[Loss]) -> None:
     if seen.after is None:
-        found.append(losses.NOTHING_AFTER)
+        lost.append(losses.NOTHING_AFTER)
     if multiplexed:
-        found += (losses.NO_PHRASE, losses.INTERIM_SWALLOWED)
+        lost += (losses.NO_PHRASE, losses.INTERIM_SWALLOWED)
     if 100 <= seen.status <= 199 and seen.status != 101:
-        found.append(losses.INTERIM_AS_FINAL)
+        lost.append(losses.INTERIM_AS_FINAL)
     if seen.cut_off:
-        found.append(losses.CUT_OFF)
+        lost.append(losses.CUT_OFF)
     elif seen.content is None:
-        found.append(losses.NOT_CAPTURED)
-    elif not multiplexed and not seen.content and unread(flow.request.data.method, seen.status):
-        found.append(losses.NO_CONTENT_READ)
+        lost.append(losses.NOT_CAPTURED)
+    elif not seen.content and not multiplexed and unread(method, seen.status):
+        lost.append(losses.NO_CONTENT_READ)
     elif coded:
-        found.append(losses.CODED)
-    return found
+        lost.append(losses.CODED)
 
 
 def unread(method: bytes, status: int) -> bool:
@@ -164,43 +188,3 @@ def unread(method: bytes, status: int) -> bool:
         or method.upper() == b"HEAD"
         or (method.upper() == b"CONNECT" and 200 <= status <= 299)
     )
-
-
-def exchange_of(flow: HTTPFlow, seen: Seen, origin: Origin, more: Iterable[Loss] = ()) -> Exchange:
-    """The exchange of a flow whose response was seen like that; `more`: what else is not known of it."""
-    version = hop_version(flow, seen.version)
-    multiplexed = version in ("2", "3")
-    if multiplexed:
-        request_version = version
-    else:
-        request_version = hop_version(flow, flow.request.data.http_version)
-        request_version = "1.1" if request_version in ("2", "2.0", "3") else request_version
-    answered = Fields(text(seen.lines))
-    coded = "content-encoding" in answered
-    all_losses = (
-        *more,
-        *_request_losses(flow, seen, request_version),
-        *_response_losses(flow, seen, multiplexed, coded),
-    )
-    known = knowledge(all_losses)
-    hidden = frozenset[str]().union(*(loss.request_fields for loss in all_losses if loss.distorted))
-    trailers = None if flow.response is None else flow.response.data.trailers
-    response = Response(
-        seen.status,
-        answered,
-        version,
-        None if multiplexed else seen.reason.decode("latin-1"),
-        _body(seen, all_losses, coded),
-        None if trailers is None or seen.cut_off else Fields(text(trailers.fields)),
-        after=seen.after or b"",
-    )
-    return Exchange(_request(flow, request_version, hidden, known), response, known, origin)
-
-
-def _body(seen: Seen, all_losses: tuple[Loss, ...], coded: bool) -> Body:
-    content = seen.content
-    if content is None or losses.NO_CONTENT_READ in all_losses:
-        return UNKNOWN_BODY
-    if not content:
-        return EMPTY_BODY
-    return Body(content, len(content), None if coded else content)

@@ -71,8 +71,8 @@ def changed(names: frozenset[str]) -> Loss:
 
 
 @lru_cache(maxsize=1024)
-def knowledge(losses: tuple[Loss, ...]) -> Knowledge:
-    """What is left to know; the same instance for the same losses."""
+def knowledge(losses: tuple[Loss, ...]) -> tuple[Knowledge, frozenset[str]]:
+    """What is left to know, and the fields of the request to leave out; the same instances for the same losses."""
     facts, hidden = ALL_FACTS, frozenset[str]()
     reasons: dict[Fact | str, str] = {}
     for loss in losses:
@@ -83,4 +83,5 @@ def knowledge(losses: tuple[Loss, ...]) -> Knowledge:
         if loss.request_fields:
             reasons.setdefault("request_gaps", loss.reason)
     gaps: Container[str] = hidden or NOTHING
-    return Knowledge(facts, gaps, NOTHING, MappingProxyType(reasons))
+    distorted = frozenset[str]().union(*(loss.request_fields for loss in losses if loss.distorted))
+    return Knowledge(facts, gaps, NOTHING, MappingProxyType(reasons)), distorted
