@@ -47,7 +47,7 @@ def cli() -> None:
     """Lint HTTP exchanges: recorded ones here, live ones with mitmdump -s "$(wirelint addon)"."""
 
 
-@cli.command()
+@cli.command(short_help="Judge recorded exchanges: HAR and mitmproxy flow files.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--format", "form", type=click.Choice(["text", "json", "jsonl"]), default="text", show_default=True)
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the report here.")
@@ -79,7 +79,7 @@ def check(**options: Any) -> None:
     sys.exit(run(**options))
 
 
-@cli.command()
+@cli.command(short_help="Explain a rule, or list all of them.")
 @click.argument("rule_id", required=False, metavar="[ID]")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
 @_rules_option
@@ -106,7 +106,7 @@ def rule(rule_id: str | None, color: str, folders: tuple[Path, ...], lang: str) 
     click.echo(page(by_id[rule_id], table, lang, style), nl=False)
 
 
-@cli.command()
+@cli.command(short_help="Print the status-code table, or one row with its rules.")
 @click.argument("code", required=False)
 @_lang_option
 def table(code: str | None, lang: str) -> None:
@@ -121,7 +121,7 @@ def table(code: str | None, lang: str) -> None:
         fail(str(error))
 
 
-@cli.command()
+@cli.command(short_help="Print the path of the mitmproxy script.")
 def addon() -> None:
     """Print the path of the mitmproxy script: mitmdump -s "$(wirelint addon)"."""
     from wirelint.folders import addons_folder
@@ -138,7 +138,7 @@ def main() -> None:
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
     try:
-        cli(standalone_mode=True)
+        cli(prog_name="wirelint")
     except SelectionError as error:
         fail(str(error))
 

@@ -13,9 +13,9 @@
 A blank line ends an exchange. Lines before the request line beginning with "@" change what is known:
 "@unknown CONTENT_SIZE", "@hides response: Date" ("@hides request: *" for a section of which nothing is known to
 be absent), "@scheme http", "@host example.org", "@after hello" (octets behind the message),
-"@protocol websocket" (extended CONNECT). A request in a path form goes to https://example.com; Host is
-added to an HTTP/1.1 request without one unless "@bare" stands there. Backslash escapes (\\x00, \\t, \\r, \\n)
-in values stand for the character.
+"@protocol websocket" (extended CONNECT). A request in a path form goes to https://example.com; the
+target's Host is added to an HTTP/1.1 request without one unless "@bare" stands there. Backslash escapes
+(\\x00, \\t, \\r, \\n) in values stand for the character.
 """
 
 from __future__ import annotations
@@ -152,6 +152,11 @@ class _Settings:
         return Knowledge(self.facts, gaps[0], gaps[1])
 
 
+def _authority(target: str) -> str:
+    """What Host says for a target in absolute-form or authority-form (RFC 9112 §3.2.2, §3.2.3)."""
+    return re.split(r"[/?#]", target.partition("://")[2] or target, maxsplit=1)[0].rpartition("@")[2]
+
+
 def exchange_of(text: str) -> Exchange:
     """The exchange that a transcript tells of. Raises TranscriptError for what can't be read."""
     settings, messages = _Settings(), list[_Message]()
@@ -170,8 +175,8 @@ def exchange_of(text: str) -> Exchange:
     # The asterisk-form names the server: its target URI has no path (RFC 9112 §3.3).
     url = target if absolute else f"{settings.scheme}://{settings.host}{target if target != '*' else ''}"
     names = {name.lower() for name, _ in asked.lines}
-    if version == "1.1" and "host" not in names and not settings.bare and not absolute:
-        asked.lines.insert(0, ("Host", settings.host))
+    if version == "1.1" and "host" not in names and not settings.bare:
+        asked.lines.insert(0, ("Host", _authority(target) if absolute else settings.host))
     request = Request(
         method,
         url,
