@@ -51,6 +51,9 @@ mutants: $(READY)
 bench: $(READY)
 	$(RUN) bench/run.py
 
+docs: $(READY)
+	$(RUN) docs/generate.py
+
 readme: $(READY)
 	$(RUN) -m cogapp -r README.md README.zh.md
 
