@@ -44,6 +44,23 @@ def probe(exchange: Exchange) -> Faults:
     yield missing("Location")
 
 
+@rule("either-probe", status="any", level=WARNING, spec="none", zh="探针", why_zh="探针", either_has=("te", "trailer"))
+def either(exchange: Exchange) -> Faults:
+    """A probe.
+
+    It has the condition on both sides.
+
+    Bad:
+        GET /
+        TE: trailers
+        -> 200
+    Good:
+        GET /
+        -> 200
+    """
+    yield status("seen", "见到")
+
+
 @rule("raises", status="2xx", level=ERROR, spec="none", zh="坏", why_zh="坏")
 def raises(exchange: Exchange) -> Faults:
     """A rule with a bug.
@@ -71,6 +88,12 @@ def planned(transcript: str, *rules: Rule) -> list[str]:
 def test_every_condition_holds() -> None:
     assert planned(FIRES) == ["201-probe"]
     assert planned(FIRES.replace("Expect: 100-continue", "Range: bytes=0-")) == ["201-probe"]
+
+
+def test_a_field_on_either_side_will_do() -> None:
+    assert planned("GET /\nTE: trailers\n-> 200", either)
+    assert planned("GET /\n-> 200\nTrailer: ETag", either)
+    assert not planned("GET /\nRange: bytes=0-\n-> 200\nServer: x", either)
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,8 @@ def _could_fire(rule: Rule, exchange: Exchange) -> bool:
     asked, answered = request.fields, response.fields
     if any(name in asked for name in rule.request_lacks) or any(name in answered for name in rule.response_lacks):
         return False
+    if rule.either_has and not any(name in asked or name in answered for name in rule.either_has):
+        return False
     return (not rule.request_has or any(name in asked for name in rule.request_has)) and (
         not rule.response_has or any(name in answered for name in rule.response_has)
     )

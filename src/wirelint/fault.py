@@ -19,7 +19,7 @@ class Where:
     """A place in an exchange.
 
     side: "request" or "response". part: "status", "reason", "version", "method", "target",
-    "fields", "content", "after" (octets behind the message). name: the field, as specified; line:
+    "fields", "content", "trailers", "after" (octets behind the message). name: the field, as specified; line:
     0-based among the field's lines, None where the field is missing. at: 0-based character in that
     line's value.
     """
@@ -69,6 +69,11 @@ def field(
 ) -> Fault:
     """A field line is wrong; `at` is the character of its value where the fault begins."""
     return Fault(Where(side, "fields", name, line, at), en, zh, level)
+
+
+def trailer(name: str, en: str = "", zh: str = "", *, line: int = 0, at: int | None = None) -> Fault:
+    """A trailer field line of the response is wrong, or stands where it can't."""
+    return Fault(Where("response", "trailers", name, line, at), en, zh)
 
 
 def status(en: str = "", zh: str = "", *, level: Level | None = None) -> Fault:

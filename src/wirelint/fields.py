@@ -32,16 +32,24 @@ def lower_name(name: str) -> str:
 def _shape(names: tuple[str, ...]) -> tuple[str, ...] | None:
     """The lower-case names, where no two are equal; remembered, since sections repeat their names."""
     lower = tuple(map(lower_name, names))
-    shape = lower if len(set(lower)) == len(lower) else None
+    shape = lower if len(set(lower)) == len(lower) and not _spaced(lower) else None
     if len(names) <= _SHAPE_NAMES and len(_SHAPES) < _SHAPES_LIMIT and max(map(len, names), default=0) <= 64:
         _SHAPES[names] = shape
     return shape
 
 
+def _spaced(names: Iterable[str]) -> Container[str]:
+    """The names that have white space behind them, without it: what was meant is no name, but it was sent."""
+    every = "\n".join(names)
+    if " " not in every and "\t" not in every:
+        return NOTHING
+    return frozenset(name.rstrip(" \t") for name in every.split("\n") if name[-1:] in (" ", "\t"))
+
+
 class Fields:
     """The field lines of one message. Immutable; iteration gives (name, value) as received."""
 
-    __slots__ = ("_values", "gaps", "lines", "names")
+    __slots__ = ("_spaced", "_values", "gaps", "lines", "names")
 
     def __init__(self, lines: Iterable[tuple[str, str]] = (), gaps: Container[str] = NOTHING):
         self.lines: tuple[tuple[str, str], ...] = tuple(lines)
@@ -57,6 +65,7 @@ class Fields:
                 values[key] = (value,)
         for key, every in repeated.items():
             values[key] = tuple(every)
+        self._spaced = _spaced(values)
         self._values = values
         self.names: tuple[str, ...] = tuple(values)
         """Lower-case names, each once, in order of first appearance."""
@@ -72,6 +81,7 @@ class Fields:
         self.lines = tuple(zip(names, values, strict=True))
         self.gaps = gaps
         self._values = dict(zip(shape, zip(values), strict=True))
+        self._spaced = NOTHING
         self.names = shape
         return self
 
@@ -88,8 +98,8 @@ class Fields:
         return f"Fields({self.lines!r})"
 
     def lacks(self, name: str) -> bool:
-        """True where the source knows that no such field was sent."""
-        return name not in self._values and name not in self.gaps
+        """True where the source knows that no such field was sent, not even with white space behind its name."""
+        return name not in self._values and name not in self.gaps and name not in self._spaced
 
     @property
     def is_complete(self) -> bool:

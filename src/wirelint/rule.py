@@ -52,8 +52,8 @@ class RuleError(Exception):
 class Rule:
     """A declared rule. `statuses`: labels such as "204", "4xx", "any"; field names are lower-case.
 
-    `*_has`: at least one of these fields is there; `*_lacks`: none of them is, and that is known; `*_knows`: each
-    of them is there, or known to be absent.
+    `*_has`: at least one of these fields is there (either_has: in the request or in the response); `*_lacks`: none of
+    them is, and that is known; `*_knows`: each of them is there, or known to be absent.
     """
 
     id: str
@@ -78,6 +78,7 @@ class Rule:
     response_lacks: tuple[str, ...] = ()
     request_knows: tuple[str, ...] = ()
     response_knows: tuple[str, ...] = ()
+    either_has: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
 
     @property
@@ -109,6 +110,7 @@ def rule(
     response_lacks: str | tuple[str, ...] = (),
     request_knows: str | tuple[str, ...] = (),
     response_knows: str | tuple[str, ...] = (),
+    either_has: str | tuple[str, ...] = (),
     tags: str | tuple[str, ...] = (),
 ) -> Callable[[Judge], Rule]:
     """Declare the decorated function as a rule. Raises RuleError where the declaration is incomplete.
@@ -137,7 +139,7 @@ def rule(
             raise refuse("the docstring has a 'Bad:' and a 'Good:' block of examples")
         if not (zh and why_zh and spec):
             raise refuse("zh, why_zh and spec say something")
-        groups = (request_has, request_lacks, response_has, response_lacks, request_knows, response_knows)
+        groups = (request_has, request_lacks, response_has, response_lacks, request_knows, response_knows, either_has)
         names = [_tuple(group) for group in groups]
         for name in (name for group in names for name in group):
             if name != name.lower():
@@ -166,6 +168,7 @@ def rule(
             response_lacks=names[3],
             request_knows=names[4],
             response_knows=names[5],
+            either_has=names[6],
             tags=_tuple(tags),
         )
 

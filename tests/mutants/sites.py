@@ -22,6 +22,7 @@ CONDITIONS = frozenset(
         "response_lacks",
         "request_knows",
         "response_knows",
+        "either_has",
     }
 )
 """The keywords of `@rule` that decide whether the function is called."""
