@@ -7,12 +7,17 @@ from wirelint.fault import Fault
 from wirelint.grammar.scan import is_digits
 from wirelint.registries import load
 from wirelint.semantics.cache_directives import directives
-from wirelint.semantics.field_lines import Lines, remembered_lines
+from wirelint.semantics.field_lines import Lines, judged_on_both_sides
 from wirelint.semantics.places import line_of
 
-_OF_RESPONSES = {n: d for n, d in load("cache_directives")["directive"].items() if d["of"] != "request"}
-_SECONDS = frozenset(n for n, d in _OF_RESPONSES.items() if d["argument"] == "seconds")
-_WITHOUT_ARGUMENT = frozenset(n for n, d in _OF_RESPONSES.items() if d["argument"] == "none")
+_OTHER = {"request": "response", "response": "request"}
+_ARGUMENTS = {
+    side: {
+        name: entry["argument"] for name, entry in load("cache_directives")["directive"].items() if entry["of"] != other
+    }
+    for side, other in _OTHER.items()
+}
+"""The kind of argument of each directive that is defined for the messages of a side."""
 
 
 @rule(
@@ -20,7 +25,7 @@ _WITHOUT_ARGUMENT = frozenset(n for n, d in _OF_RESPONSES.items() if d["argument
     status="any",
     level=ERROR,
     spec="RFC 9111 §5.2.2.1, §5.2.2.10, §1.2.2, RFC 5861 §3, §4",
-    response_has="cache-control",
+    either_has="cache-control",
     tags="caching",
     zh="缓存指令的秒数不是不带引号的非负整数",
     why_zh="缓存对无效秒数的处理各不相同：有的视为已过期，有的忽略指令，也有 CDN 把 -1 当成永久。",
@@ -56,6 +61,14 @@ def bad_argument(exchange: Exchange) -> Faults:
         -> 200
         Cache-Control: max-age=60
         Cache-Control: max-age=""
+
+        GET /
+        Cache-Control: max-age=now
+        -> 200
+
+        GET /
+        Cache-Control: max-stale=long, min-fresh
+        -> 200
     Good:
         GET /
         -> 200
@@ -66,26 +79,35 @@ def bad_argument(exchange: Exchange) -> Faults:
         Cache-Control: min-fresh=soon, community="UCI"
 
         GET /
+        Cache-Control: max-age=0, max-stale, min-fresh=10, s-maxage=soon
         -> 200
         Cache-Control: max-age=-1; public
+
+        GET /
+        Cache-Control: max-stale=10
+        -> 200
+        Cache-Control: max-stale=soon
     """
-    return _bad_argument(exchange.response.fields.values("cache-control"))
+    return _BAD_ARGUMENTS(exchange)
 
 
-@remembered_lines
-def _bad_argument(lines: Lines) -> Iterator[Fault]:
+def _bad_arguments(side: str, lines: Lines) -> Iterator[Fault]:
     for directive in directives(lines):
         name, argument = directive.name, directive.argument
-        if name not in _SECONDS or (argument is not None and is_digits(argument) and not directive.quoted):
+        kind = _ARGUMENTS[side].get(name)
+        if kind not in ("seconds", "limit") or (argument is None and kind == "limit"):
+            continue
+        if argument is not None and is_digits(argument) and not directive.quoted:
             continue
         line, at = line_of(lines, directive.at)
         if argument is None:
             yield field(
                 "Cache-Control",
-                f"{name} says no number of seconds: caches take the response as stale, or ignore the directive",
-                f"{name} 没有给出秒数：缓存会视响应为已过期，或忽略该指令",
+                f"{name} says no number of seconds, which it needs: each cache makes something else of it",
+                f"{name} 没有给出必需的秒数，各缓存的处理会不同",
                 line=line,
                 at=at,
+                side=side,
             )
         elif is_digits(argument):
             yield field(
@@ -94,15 +116,20 @@ def _bad_argument(lines: Lines) -> Iterator[Fault]:
                 f"{name} 的秒数带有引号：发送方不得加引号，有些接收方读不了",
                 line=line,
                 at=at,
+                side=side,
             )
         else:
             yield field(
                 "Cache-Control",
-                f"{name} is {quoted(argument)}, no number of seconds: caches take the response as stale, or ignore it",
-                f"{name} 的值 {quoted(argument)} 不是秒数：缓存会视响应为已过期，或忽略该指令",
+                f"{name} is {quoted(argument)}, no number of seconds: each cache makes something else of it",
+                f"{name} 的值 {quoted(argument)} 不是秒数，各缓存的处理会不同",
                 line=line,
                 at=at,
+                side=side,
             )
+
+
+_BAD_ARGUMENTS = judged_on_both_sides("cache-control", _bad_arguments)
 
 
 @rule(
@@ -110,7 +137,7 @@ def _bad_argument(lines: Lines) -> Iterator[Fault]:
     status="any",
     level=ERROR,
     spec="RFC 9111 §5.2, §5.2.2",
-    response_has="cache-control",
+    either_has="cache-control",
     tags="caching",
     zh="缓存指令带有不允许的参数",
     why_zh="该指令没有定义参数，也不允许带参数；缓存可能因此认不出它，no-store 之类的保护就落空了。",
@@ -129,6 +156,10 @@ def unexpected_argument(exchange: Exchange) -> Faults:
         GET /
         -> 200
         Cache-Control: max-age=60, must-revalidate="true"
+
+        GET /
+        Cache-Control: only-if-cached=1
+        -> 200
     Good:
         GET /
         -> 200
@@ -145,14 +176,17 @@ def unexpected_argument(exchange: Exchange) -> Faults:
         GET /
         -> 200
         Cache-Control: max-age=60, only-if-cached=1, community="UCI"
+
+        GET /
+        Cache-Control: no-store, no-transform, only-if-cached, public=1
+        -> 200
     """
-    return _unexpected_argument(exchange.response.fields.values("cache-control"))
+    return _UNEXPECTED_ARGUMENTS(exchange)
 
 
-@remembered_lines
-def _unexpected_argument(lines: Lines) -> Iterator[Fault]:
+def _unexpected_arguments(side: str, lines: Lines) -> Iterator[Fault]:
     for directive in directives(lines):
-        if directive.name in _WITHOUT_ARGUMENT and directive.argument is not None:
+        if _ARGUMENTS[side].get(directive.name) == "none" and directive.argument is not None:
             line, at = line_of(lines, directive.at)
             yield field(
                 "Cache-Control",
@@ -160,4 +194,8 @@ def _unexpected_argument(lines: Lines) -> Iterator[Fault]:
                 f"{directive.name} 不带参数，这里却有参数 {quoted(directive.argument)}",
                 line=line,
                 at=at,
+                side=side,
             )
+
+
+_UNEXPECTED_ARGUMENTS = judged_on_both_sides("cache-control", _unexpected_arguments)

@@ -6,7 +6,7 @@ from wirelint import ERROR, WARNING, Exchange, Faults, field, quoted, rule
 from wirelint.fault import Fault
 from wirelint.registries import load
 from wirelint.semantics.cache_directives import directives, first_malformed
-from wirelint.semantics.field_lines import Lines, remembered_lines
+from wirelint.semantics.field_lines import Lines, judged_on_both_sides, remembered_lines
 from wirelint.semantics.places import line_of
 
 _WITH_FIELDS = frozenset(n for n, d in load("cache_directives")["directive"].items() if d["argument"] == "fields")
@@ -17,7 +17,7 @@ _WITH_FIELDS = frozenset(n for n, d in load("cache_directives")["directive"].ite
     status="any",
     level=ERROR,
     spec="RFC 9111 §5.2",
-    response_has="cache-control",
+    either_has="cache-control",
     tags="caching",
     zh="Cache-Control 不是合法的指令列表",
     why_zh=(
@@ -52,6 +52,14 @@ def syntax(exchange: Exchange) -> Faults:
         -> 404
         Cache-Control: public
         Cache-Control: private="Set-Cookie
+
+        GET /
+        Cache-Control: no-cache; no-store
+        -> 200
+
+        GET /
+        Cache-Control: no-cache=
+        -> 200
     Good:
         GET /
         -> 200
@@ -70,14 +78,14 @@ def syntax(exchange: Exchange) -> Faults:
         Cache-Control: no-cache="Set-Cookie, X-User", community=";"
 
         GET /
+        Cache-Control: no-cache, no-store
         -> 200
         Cache-Control: max-age=-1
     """
-    return _syntax(exchange.response.fields.values("cache-control"))
+    return _SYNTAX(exchange)
 
 
-@remembered_lines
-def _syntax(lines: Lines) -> Iterator[Fault]:
+def _syntax(side: str, lines: Lines) -> Iterator[Fault]:
     found = first_malformed(lines)
     if found is None:
         return
@@ -91,6 +99,7 @@ def _syntax(lines: Lines) -> Iterator[Fault]:
             f"Cache-Control 不是合法的指令列表：此处应为“{malformed.expected_zh}”，却到了结尾",
             line=line,
             at=at,
+            side=side,
         )
     elif seen == ";":
         yield field(
@@ -99,6 +108,7 @@ def _syntax(lines: Lines) -> Iterator[Fault]:
             "Cache-Control 的指令之间用了分号，应为逗号：各缓存的读法会不同",
             line=line,
             at=at,
+            side=side,
         )
     else:
         yield field(
@@ -107,7 +117,11 @@ def _syntax(lines: Lines) -> Iterator[Fault]:
             f"Cache-Control 不是合法的指令列表：此处应为“{malformed.expected_zh}”，却出现了 {quoted(seen)}",
             line=line,
             at=at,
+            side=side,
         )
+
+
+_SYNTAX = judged_on_both_sides("cache-control", _syntax)
 
 
 @rule(

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from wirelint.examples import exchange_of
+from wirelint.fault import Fault, field
 from wirelint.grammar.result import CACHED_LENGTH
-from wirelint.semantics.field_lines import Lines, remembered_lines
+from wirelint.semantics.field_lines import Lines, judged_on_both_sides, remembered_lines
 
 
 @pytest.mark.parametrize(
@@ -26,4 +28,19 @@ def test_one_short_line_is_judged_once(lines: Lines, calls: int) -> None:
     expected = tuple(map(len, lines))
     assert judge(lines) == judge(lines) == expected
     assert seen == [lines] * calls
-    assert (judge.__name__, judge.__doc__) == ("judge", "A judge.")
+    assert judge.__doc__ == "A judge."
+
+
+def test_a_field_of_both_sides_is_judged_on_each() -> None:
+    def judge(side: str, lines: Lines) -> Iterator[Fault]:
+        yield from (field("X", line=line, side=side) for line in range(len(lines)))
+
+    both = judged_on_both_sides("x", judge)
+    found = both(exchange_of("GET /\nX: a\n-> 200\nX: a\nX: b"))
+    assert [str(fault.where) for fault in found] == [
+        'request.fields["X"][0]',
+        'response.fields["X"][0]',
+        'response.fields["X"][1]',
+    ]
+    assert both(exchange_of("GET /\n-> 200\nX: a")) == (field("X"),)
+    assert both(exchange_of("GET /\nX: a\n-> 200")) == (field("X", side="request"),)
