@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import zlib
-
+from wirelint.codings import Outcome
 from wirelint.exchange import Exchange, Message
-
-DECODED_LIMIT = 4 * 1024 * 1024
-"""Octets that a compressed content may grow to before it is left alone."""
+from wirelint.semantics.content_codings import content_codings, without_codings
 
 
 def can_have_content(exchange: Exchange) -> bool:
@@ -31,18 +28,12 @@ def octets(count: int) -> str:
 def decoded(message: Message) -> str | bytes | None:
     """The content with its content codings undone (a rule's needs: CONTENT_TEXT).
 
-    None where it is not known, or has codings other than one gzip, or is larger than DECODED_LIMIT.
+    None where it is not known, can't be decoded here, or is larger than wirelint.codings.DECODED_LIMIT.
     """
     body = message.body
     if body.text is not None or body.octets is None:
         return body.text
-    if message.lacks("content-encoding"):
+    if not body.octets or content_codings(message) == ():
         return body.octets
-    if message.tokens("content-encoding") not in (("gzip",), ("x-gzip",)):
-        return None
-    reader = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
-    try:
-        text = reader.decompress(body.octets, DECODED_LIMIT)
-    except zlib.error:
-        return None
-    return text if reader.eof else None
+    found = without_codings(message)
+    return found.octets if found is not None and found.outcome is Outcome.DONE else None
