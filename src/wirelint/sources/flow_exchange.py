@@ -10,10 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from wirelint.codings import canonical, removable
 from wirelint.exchange import EMPTY_BODY, UNKNOWN_BODY, Body, Exchange, Origin, Request, Response
 from wirelint.fields import Fields
+from wirelint.grammar.lists import split_list
 from wirelint.sources import flow_knowledge as losses
 from wirelint.sources.flow_knowledge import Loss, knowledge
 
@@ -26,6 +29,8 @@ _AUTHORITY = re.compile(r"(?:[A-Za-z0-9._~!$&'()*+,;=%-]+|\[[0-9A-Fa-f:.]+\])(?:
 _VERSIONS = {b"HTTP/1.1": "1.1", b"HTTP/1.0": "1.0"}
 _MULTIPLEXED = {b"h2": "2", b"h3": "3"}
 _RECEIVED_AS = {b"HTTP/2.0": "2", b"HTTP/2": "2", b"HTTP/3": "3"}
+_HIDDEN = frozenset({losses.NO_CONTENT_READ, losses.TRANSFORMED})
+"""Losses with which the content that mitmproxy shows is not the content."""
 _DEFAULT_PORTS = {b"http": 80, b"https": 443}
 
 
@@ -116,7 +121,9 @@ def exchange_of(flow: HTTPFlow, seen: Seen, origin: Origin, more: tuple[Loss, ..
     coded = "content-encoding" in answered
     lost = list(more)
     _request_losses(data, seen, request_version, lost)
-    _response_losses(data.method, seen, multiplexed, coded, lost)
+    _response_losses(data.method, seen, multiplexed, _stays_coded(answered.get("content-encoding") or ""), lost)
+    if not multiplexed and "transfer-encoding" in answered and _is_transformed(answered.get("transfer-encoding") or ""):
+        lost.append(losses.TRANSFORMED)
     known, distorted = knowledge(tuple(lost))
 
     lines = text(data.headers.fields)
@@ -132,11 +139,23 @@ def exchange_of(flow: HTTPFlow, seen: Seen, origin: Origin, more: tuple[Loss, ..
         answered,
         version,
         None if multiplexed else str(seen.reason, "latin-1"),
-        UNKNOWN_BODY if losses.NO_CONTENT_READ in lost else _body(seen.content, coded),
+        UNKNOWN_BODY if not _HIDDEN.isdisjoint(lost) else _body(seen.content, coded),
         None if seen.cut_off or flow.response is None else _trailers(flow.response.data.trailers),
         after=seen.after or b"",
     )
     return Exchange(request, response, known, origin)
+
+
+@lru_cache(maxsize=256)
+def _stays_coded(value: str) -> bool:
+    """Whether a Content-Encoding names a coding that can't be undone here."""
+    return not all(removable(canonical(name)) for _, name in split_list(value))
+
+
+@lru_cache(maxsize=256)
+def _is_transformed(value: str) -> bool:
+    """Whether a Transfer-Encoding names a coding that changes the content, which mitmproxy leaves applied."""
+    return any(name.lower() not in ("chunked", "identity") for _, name in split_list(value))
 
 
 def _trailers(headers: Headers | None) -> Fields | None:
@@ -163,7 +182,7 @@ def _request_losses(data: RequestData, seen: Seen, request_version: str | None, 
             lost.append(losses.changed(names - {"expect"}))
 
 
-def _response_losses(method: bytes, seen: Seen, multiplexed: bool, coded: bool, lost: list[Loss]) -> None:
+def _response_losses(method: bytes, seen: Seen, multiplexed: bool, stays_coded: bool, lost: list[Loss]) -> None:
     if seen.after is None:
         lost.append(losses.NOTHING_AFTER)
     if multiplexed:
@@ -176,7 +195,7 @@ def _response_losses(method: bytes, seen: Seen, multiplexed: bool, coded: bool, 
         lost.append(losses.NOT_CAPTURED)
     elif not seen.content and not multiplexed and unread(method, seen.status):
         lost.append(losses.NO_CONTENT_READ)
-    elif coded:
+    elif stays_coded:
         lost.append(losses.CODED)
 
 

@@ -39,7 +39,8 @@ NO_CONTENT_READ = Loss(
     "mitmproxy reads nothing behind the header section of such a response over HTTP/1", CONTENT | Fact.TRAILERS
 )
 NOT_CAPTURED = Loss("mitmproxy did not keep the content (streamed, or too large)", CONTENT)
-CODED = Loss("the content is as received: its content codings are not removed", Fact.CONTENT_TEXT)
+CODED = Loss("the content has a content coding that can't be undone here", Fact.CONTENT_TEXT)
+TRANSFORMED = Loss("mitmproxy undoes no transfer coding but chunked", CONTENT)
 REQUEST_NOT_CAPTURED = Loss("mitmproxy did not keep the request's content", Fact.REQUEST_CONTENT)
 CUT_OFF = Loss("the exchange ended in an error", CONTENT | Fact.TRAILERS | Fact.COMPLETE)
 INTERIM_AS_FINAL = Loss(
