@@ -102,6 +102,9 @@ def wirelint(*arguments: str, stdin: bytes | None = None) -> Result:
         (["clean.har", "--level", "fatal"], 2),
         (["clean.har", "--rules", "no-such-folder"], 2),
         (["clean.har", "--no-such-option"], 2),
+        (["clean.har", "--entries", "x"], 2),
+        (["clean.har", "--entries", "1-"], 2),
+        (["clean.har", "--entries", "-1"], 2),
         ([], 2),
     ],
 )
@@ -193,6 +196,13 @@ def test_output_goes_to_a_file(files: Path) -> None:
     result = wirelint("check", "faulty.har", "--format", "jsonl", "--output", "out.jsonl")
     assert (result.exit_code, result.stdout) == (1, "")
     assert len((files / "out.jsonl").read_text("utf-8").splitlines()) == 2
+
+
+@pytest.mark.parametrize(("entries", "judged"), [("1", 1), ("0,2", 2), ("1-2", 2), ("0-9", 3), ("7", 0)])
+def test_only_the_entries_that_were_asked_for(files: Path, entries: str, judged: int) -> None:
+    result = wirelint("check", "faulty.har", "--entries", entries, "--format", "json")
+    assert json.loads(result.stdout)["totals"]["exchanges"] == judged
+    assert result.exit_code == (2 if judged == 0 else 1)
 
 
 def test_a_truncated_file_is_judged_up_to_the_break(files: Path) -> None:

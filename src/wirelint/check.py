@@ -33,6 +33,8 @@ class Settings:
     rule_folders: tuple[Path, ...] = ()
     hosts: tuple[str, ...] = ()
     """Globs of the hosts that are judged; empty: all."""
+    entries: tuple[range, ...] = ()
+    """The entries of each file that are judged, by 0-based index; empty: all."""
     explain: bool = False
 
 
@@ -85,12 +87,14 @@ class Check:
         """Judge everything that the sources give."""
         try:
             for item in outcomes:
-                if isinstance(item, Exchange):
-                    self.judge(item)
-                elif isinstance(item, Skipped):
-                    self.outcome.tally.skipped[item.reason] += 1
-                else:
+                if isinstance(item, Problem):
                     (self.outcome.problems if item.fatal else self.outcome.notes).append(item)
+                elif self.settings.entries and not self._asked_for(item.origin.entry):
+                    continue
+                elif isinstance(item, Exchange):
+                    self.judge(item)
+                else:
+                    self.outcome.tally.skipped[item.reason] += 1
         except KeyboardInterrupt:
             self.outcome.interrupted = True
         return self.outcome
@@ -108,6 +112,9 @@ class Check:
         if self.settings.explain:
             self._explain(exchange)
         return findings
+
+    def _asked_for(self, entry: int | None) -> bool:
+        return any(entry in span for span in self.settings.entries)
 
     def _wanted(self, exchange: Exchange) -> bool:
         host = endpoint_of(exchange.request.url)[0].lower()

@@ -29,6 +29,17 @@ def listed(values: Sequence[str]) -> tuple[str, ...]:
     return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
 
 
+def spans(values: Sequence[str]) -> tuple[range, ...]:
+    """Comma lists of numbers and spans ("3,7-9") as ranges. Raises UsageError."""
+    found = []
+    for part in listed(values):
+        first, dash, last = part.partition("-")
+        if not first.isdecimal() or (dash and not last.isdecimal()):
+            raise click.UsageError(f"--entries takes numbers and spans such as 3,7-9, not {part!r}")
+        found.append(range(int(first), int(last if dash else first) + 1))
+    return tuple(found)
+
+
 def _lang_option(command: F) -> F:
     return click.option(
         "--lang", type=click.Choice(LANGUAGES), default="auto", help="Language; auto reads LC_ALL, LC_MESSAGES, LANG."
@@ -63,6 +74,7 @@ def cli() -> None:
 )
 @click.option("--exit-zero", is_flag=True, help="Findings do not make the run fail.")
 @click.option("--hosts", multiple=True, metavar="GLOBS", help="Judge only these hosts.")
+@click.option("--entries", multiple=True, metavar="NUMBERS", help="Judge only these entries of each file: 3,7-9.")
 @click.option("--party", type=click.Choice(PARTIES[:3]), help="Only rules that judge this party.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
 @click.option("--explain-skipped", is_flag=True, help="Say which rules could not judge which exchanges, and why.")

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TextIO
 
 from wirelint.check import Check, Outcome, Settings, explanations
-from wirelint.cli import fail, listed
+from wirelint.cli import fail, listed, spans
 from wirelint.finding import Finding
 from wirelint.level import Level
 from wirelint.masking import safe
@@ -38,6 +38,7 @@ def run(
     fail_on: str,
     exit_zero: bool,
     hosts: tuple[str, ...],
+    entries: tuple[str, ...],
     party: str | None,
     color: str,
     explain_skipped: bool,
@@ -52,6 +53,7 @@ def run(
         Level.of(fail_on),
         folders,
         tuple(host.lower() for host in listed(hosts)),
+        spans(entries),
         explain_skipped,
     )
     try:
