@@ -75,16 +75,15 @@ def without_challenge(exchange: Exchange) -> Faults:
                 "WWW-Authenticate is there but names no challenge: the client cannot tell how to authenticate",
                 "WWW-Authenticate 字段中没有任何质询，客户端不知道该如何认证",
             )
-    elif response.lacks("www-authenticate"):
-        if "proxy-authenticate" in response:
-            yield missing(
-                "WWW-Authenticate",
-                "the challenge stands in Proxy-Authenticate, which belongs to 407: for a 401, clients look at "
-                "WWW-Authenticate alone",
-                "质询写在了属于 407 的 Proxy-Authenticate 里：对于 401，客户端只看 WWW-Authenticate",
-            )
-        else:
-            yield missing("WWW-Authenticate")
+    elif "proxy-authenticate" in response:
+        yield missing(
+            "WWW-Authenticate",
+            "the challenge stands in Proxy-Authenticate, which belongs to 407: for a 401, clients look at "
+            "WWW-Authenticate alone",
+            "质询写在了属于 407 的 Proxy-Authenticate 里：对于 401，客户端只看 WWW-Authenticate",
+        )
+    else:
+        yield missing("WWW-Authenticate")
 
 
 @rule(

@@ -64,13 +64,12 @@ def without_challenge(exchange: Exchange) -> Faults:
                 "Proxy-Authenticate is there but names no challenge: the client cannot tell how to authenticate",
                 "Proxy-Authenticate 字段中没有任何质询，客户端不知道该如何向代理认证",
             )
-    elif response.lacks("proxy-authenticate"):
-        if "www-authenticate" in response:
-            yield missing(
-                "Proxy-Authenticate",
-                "the challenge stands in WWW-Authenticate, which is the origin server's: for a 407, clients look at "
-                "Proxy-Authenticate alone",
-                "质询写在了属于源服务器的 WWW-Authenticate 里：对于 407，客户端只看 Proxy-Authenticate",
-            )
-        else:
-            yield missing("Proxy-Authenticate")
+    elif "www-authenticate" in response:
+        yield missing(
+            "Proxy-Authenticate",
+            "the challenge stands in WWW-Authenticate, which is the origin server's: for a 407, clients look at "
+            "Proxy-Authenticate alone",
+            "质询写在了属于源服务器的 WWW-Authenticate 里：对于 407，客户端只看 Proxy-Authenticate",
+        )
+    else:
+        yield missing("Proxy-Authenticate")

@@ -64,8 +64,7 @@ def without_close(exchange: Exchange) -> Faults:
     """
     value = exchange.response.fields.get("connection")
     if value is None:
-        if exchange.response.lacks("connection"):
-            yield missing("Connection")
+        yield missing("Connection")
         return
     options = tokens(value)
     if not isinstance(options, Malformed) and "close" not in map(str.lower, options):

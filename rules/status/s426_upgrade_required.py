@@ -51,8 +51,7 @@ def without_upgrade(exchange: Exchange) -> Faults:
     """
     value = exchange.response.fields.get("upgrade")
     if value is None:
-        if exchange.response.lacks("upgrade"):
-            yield missing("Upgrade")
+        yield missing("Upgrade")
     elif protocols(value) == ():
         yield field("Upgrade", "Upgrade is there but names no protocol", "Upgrade 字段中没有任何协议")
 

@@ -57,8 +57,7 @@ def without_blocked_by(exchange: Exchange) -> Faults:
     """
     value = exchange.response.fields.get("link")
     if value is None:
-        if exchange.response.lacks("link"):
-            yield missing("Link")
+        yield missing("Link")
         return
     found = links(value)
     if not isinstance(found, Malformed) and not any(BLOCKED_BY in link.relations for link in found):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -127,17 +127,33 @@ class Judge:
 
 
 def breaking(text: str, before: Rule, rule: Rule) -> Iterator[tuple[Rule, Exchange]]:
-    """The exchange of a transcript, changed so that it breaks a condition which the rule had and now lacks."""
+    """The exchange of a transcript, changed in each way that breaks a condition which the rule had and now lacks."""
+    text = text.strip()
     for side in ("request", "response"):
-        dropped = set[str]()
-        for kind in ("has", "knows"):
-            if not getattr(rule, f"{side}_{kind}"):
-                dropped |= set(getattr(before, f"{side}_{kind}"))
-        if dropped:
-            exchange = exchange_of(f"@hides {side}: {', '.join(sorted(dropped))}\n{text.strip()}")
-            message = getattr(exchange, side)
-            lines = [line for line in message.fields.lines if line[0].lower() not in dropped]
-            message.fields = Fields(lines, message.fields.gaps)
-            yield rule, exchange
+        wanted, unwanted = _dropped(before, rule, side, "has", "knows"), _dropped(before, rule, side, "lacks")
+        if wanted:
+            for prefix in ("", f"@hides {side}: {', '.join(sorted(wanted))}\n"):
+                yield rule, _with_lines(exchange_of(prefix + text), side, without=wanted)
+        for name in sorted(unwanted):
+            yield rule, _with_lines(exchange_of(text), side, more=((name, "x"),))
+            yield rule, exchange_of(f"@hides {side}: {name}\n{text}")
     for fact in before.needs & ~rule.needs:
-        yield rule, exchange_of(f"@unknown {fact.name}\n{text.strip()}")
+        yield rule, exchange_of(f"@unknown {fact.name}\n{text}")
+
+
+def _dropped(before: Rule, rule: Rule, side: str, *kinds: str) -> set[str]:
+    """The fields of conditions that are gone as a whole; of several unwanted fields, those that are gone."""
+    gone = set[str]()
+    for kind in kinds:
+        had, has = (set(getattr(one, f"{side}_{kind}")) for one in (before, rule))
+        gone |= had - has if kind == "lacks" or not has else set()
+    return gone
+
+
+def _with_lines(
+    exchange: Exchange, side: str, without: Collection[str] = (), more: tuple[tuple[str, str], ...] = ()
+) -> Exchange:
+    message = getattr(exchange, side)
+    kept = [line for line in message.fields.lines if line[0].lower() not in without]
+    message.fields = Fields([*kept, *more], message.fields.gaps)
+    return exchange

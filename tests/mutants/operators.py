@@ -82,6 +82,8 @@ def numbers(site: Site) -> Iterator[Change]:
         return
     if isinstance(parent, (*_COLLECTIONS, ast.Dict)) or (site.scope == "" and isinstance(parent, ast.BinOp)):
         return
+    if isinstance(parent, ast.BoolOp) and has_default(parent):
+        return
     yield "number", ast.Constant(node.value + 1)
     if not (isinstance(parent, ast.Subscript) and node.value == 0):
         yield "number", ast.Constant(node.value - 1)
@@ -93,16 +95,28 @@ def truths(site: Site) -> Iterator[Change]:
 
 
 def strings(site: Site) -> Iterator[Change]:
-    """Another string, where it is compared, looked for, or names a field or pattern."""
+    """Another string, where it is compared, looked for, or names a field or pattern.
+
+    Not where it bounds an order: there its first character decides, and the comparison itself is changed.
+    """
     node, parent = site.node, site.parent
     if site.words or site.declared or not isinstance(node, ast.Constant) or not isinstance(node.value, str):
         return
-    compared = isinstance(parent, (ast.Compare, ast.BoolOp, ast.Subscript, ast.BinOp))
+    if _strips(parent):
+        yield "string", ast.Constant(node.value[:-1])
+        return
+    ordered = isinstance(parent, ast.Compare) and isinstance(parent.ops[0], (ast.Lt, ast.LtE, ast.Gt, ast.GtE))
+    compared = isinstance(parent, (ast.Compare, ast.BoolOp, ast.Subscript, ast.BinOp)) and not ordered
     passed = isinstance(parent, ast.Call) or (isinstance(parent, ast.keyword) and parent.arg not in ("zh", "why_zh"))
     constant = site.scope == "" and isinstance(parent, ast.Assign)
     default = isinstance(parent, ast.BoolOp) and has_default(parent)
     if (compared or passed or constant) and not default and not _PROSE.search(node.value):
         yield "string", ast.Constant(node.value + "Q")
+
+
+def _strips(node: ast.AST) -> bool:
+    """Whether this is `x.strip(characters)` or the like."""
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr.endswith("strip")
 
 
 def members(site: Site) -> Iterator[Change]:

@@ -47,7 +47,7 @@ def test_what_became_of_a_child(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_equivalent_mutants_are_listed_with_a_reason(tmp_path: Path) -> None:
-    entry = 'file = "rule.py"\nscope = ""\nbefore = "b == c"\nafter = "b != c"\n'
+    entry = 'file = "rule.py"\nscope = ""\nbefore = "b == c"\nafter = ["b != c"]\n'
     (tmp_path / "list.toml").write_text(f'[[mutant]]\n{entry}reason = "why"\n', encoding="utf-8")
     listed = Equivalents.read(tmp_path / "list.toml", tmp_path)
     assert len(listed.unused()) == 1
@@ -76,16 +76,29 @@ def _rule(**conditions: object) -> Rule:
 def test_an_example_that_breaks_the_condition_which_was_dropped() -> None:
     before = _rule(response_has=("a", "b"), request_knows="c", needs=Fact.CONTENT | Fact.REASON)
     after = _rule(needs=Fact.REASON)
-    request, response, content = (
-        exchange for _, exchange in breaking("GET /\nC: 1\n-> 200\nA: 1\nD: 2", before, after)
-    )
-    assert "c" not in request.request
-    assert not request.request.lacks("c")
-    assert response.response.fields.names == ("d",)
-    assert not response.response.lacks("b")
+    found = [exchange for _, exchange in breaking("GET /\nC: 1\n-> 200\nA: 1\nD: 2", before, after)]
+    lacking, hiding, poorer, vaguer, content = found
+    assert lacking.request.lacks("c")
+    assert "c" not in hiding.request
+    assert not hiding.request.lacks("c")
+    assert poorer.response.fields.names == vaguer.response.fields.names == ("d",)
+    assert poorer.response.lacks("b")
+    assert not vaguer.response.lacks("b")
     assert not content.knows(Fact.CONTENT)
     assert content.knows(Fact.REASON)
-    assert list(breaking("GET /\n-> 200", before, before)) == []
+
+
+def test_an_example_that_has_or_may_have_what_it_must_lack() -> None:
+    having, hiding = breaking("GET /\n-> 200", _rule(request_lacks=("a", "b")), _rule(request_lacks="b"))
+    assert "a" in having[1].request
+    assert not hiding[1].request.lacks("a")
+    assert "a" not in hiding[1].request
+
+
+def test_a_condition_that_is_still_there_is_not_broken() -> None:
+    rule_ = _rule(response_has=("a", "b"), request_lacks="c")
+    assert list(breaking("GET /\n-> 200\nA: 1", rule_, rule_)) == []
+    assert list(breaking("GET /\n-> 200\nA: 1", rule_, _rule(response_has="b", request_lacks="c"))) == []
 
 
 def test_one_file_from_end_to_end() -> None:
