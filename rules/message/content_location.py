@@ -55,6 +55,10 @@ def redundant(exchange: Exchange) -> Faults:
         -> 200
         Content-Location: /manual
         Content-Location: /manual.en
+
+        GET /manual
+        -> 404
+        Content-Location: /manual
     """
     value = exchange.response.fields.only("content-location")
     reference = None if value is None else uri_reference(value)

@@ -66,6 +66,9 @@ def error_without_content(exchange: Exchange) -> Faults:
 
         PUT /users/42
         -> 409
+
+        GET /users
+        -> 200
     """
     request, code = exchange.request, exchange.response.status
     if code in EXPLAINED_ELSEWHERE or code in BEFORE_THE_REQUEST or not lacks_content(exchange):
@@ -118,6 +121,9 @@ def status_without_explanation(exchange: Exchange) -> Faults:
 
         GET /
         -> 431
+
+        GET /users
+        -> 404
     """
     code = exchange.response.status
     if not lacks_content(exchange):

@@ -5,9 +5,10 @@ In a 304 it means nothing (location-undefined says so), so that what it holds is
 
 import re
 
-from wirelint import ERROR, INFO, WARNING, Exchange, Fact, Faults, field, quoted, rule
+from wirelint import ERROR, INFO, WARNING, Exchange, Fact, Faults, field, rule
 from wirelint.grammar.result import Malformed
 from wirelint.grammar.uris import uri_reference
+from wirelint.semantics.malformed import seen
 
 ECHOED = "[]{}|^`"
 """Characters that are no part of a URI, but that clients leave raw in paths and queries, and servers echo."""
@@ -22,22 +23,6 @@ def _without_echoes(value: str) -> str:
     start = 0 if found is None else found.end()
     main, mark, fragment = value[start:].partition("#")
     return value[:start] + main.translate(_LEGAL) + mark + fragment
-
-
-def _seen(value: str, at: int) -> tuple[str, str]:
-    """What stands at a place of a value, for messages in English and Chinese."""
-    character = value[at : at + 1]
-    if not character:
-        return "the end", "结尾"
-    if character == " ":
-        return "a space", "空格"
-    if not character.isascii():
-        return "a non-ASCII octet", "非 ASCII 字节"
-    if character < " " or character == "\x7f":
-        return "a control character", "控制字符"
-    if character == "%":
-        return 'a lone "%"', "孤立的百分号"
-    return quoted(character), f" {quoted(character)}"
 
 
 @rule(
@@ -118,6 +103,10 @@ def invalid(exchange: Exchange) -> Faults:
         GET /go
         -> 302
         Location: /caf\\xc3\\xa9
+
+        GET /go
+        -> 200
+        Location: /a b
     """
     value = exchange.response.fields.only("location")
     if value is None or exchange.response.status == 304:
@@ -133,11 +122,11 @@ def invalid(exchange: Exchange) -> Faults:
     level = INFO
     if isinstance(graver, Malformed):
         found, level = graver, ERROR
-    seen, seen_zh = _seen(value, found.at)
+    here, here_zh = seen(value, found.at)
     yield field(
         "Location",
-        f"Location is not a URI reference: {seen} instead of {found.expected}",
-        f"Location 不是合法的 URI 引用：应为{found.expected_zh}，却出现了{seen_zh}",
+        f"Location is not a URI reference: {here} instead of {found.expected}",
+        f"Location 不是合法的 URI 引用：应为{found.expected_zh}，却出现了{here_zh}",
         at=found.at,
         level=level,
     )
@@ -182,6 +171,10 @@ def empty(exchange: Exchange) -> Faults:
         GET /go
         If-None-Match: "a"
         -> 304
+        Location:
+
+        GET /go
+        -> 200
         Location:
     """
     if exchange.response.fields.only("location") == "" and exchange.response.status != 304:

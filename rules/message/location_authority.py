@@ -62,6 +62,10 @@ def userinfo(exchange: Exchange) -> Faults:
         If-None-Match: "a"
         -> 304
         Location: https://user@example.com/
+
+        GET /go
+        -> 200
+        Location: https://user@example.com/
     """
     reference = _http_reference(exchange)
     if reference is not None and reference.userinfo is not None:
@@ -124,6 +128,10 @@ def empty_host(exchange: Exchange) -> Faults:
         If-None-Match: "a"
         -> 304
         Location: https:///login
+
+        GET /go
+        -> 200
+        Location: https://
     """
     reference = _http_reference(exchange)
     if reference is not None and not reference.host:

@@ -78,6 +78,9 @@ def undefined(exchange: Exchange) -> Faults:
         POST /files
         -> 204
         Location: /uploads/7
+
+        GET /users/42
+        -> 404
     """
     request, status = exchange.request, exchange.response.status
     if status in (104, 201, 202) or (request.method == "QUERY" and status <= 299):

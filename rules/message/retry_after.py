@@ -58,6 +58,9 @@ def unusual(exchange: Exchange) -> Faults:
         POST /orders
         -> 425
         Retry-After: 60
+
+        GET /users
+        -> 403
     """
     if exchange.response.status not in USUAL:
         yield field("Retry-After")

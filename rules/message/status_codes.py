@@ -173,6 +173,9 @@ def reason_phrase_obsolete(exchange: Exchange) -> Faults:
         @unknown REASON
         POST /films
         -> 413 Payload Too Large
+
+        GET /
+        -> 302 Moved Temporarily
     """
     code, reason = exchange.response.status, exchange.response.reason
     if reason is not None and reason.lower() in OBSOLETE_PHRASES[code]:

@@ -158,6 +158,29 @@ def put_validator_mismatch(exchange: Exchange) -> Faults:
         Content-Location: /notes/1
         ETag: "a"
         | hi!
+
+        PUT /notes/1
+        | hi
+        -> 202
+        Content-Location: /notes/1
+        ETag: "a"
+        | hi!
+
+        @hides request: Content-Encoding
+        PUT /notes/1
+        | hi
+        -> 200
+        Content-Location: /notes/1
+        ETag: "a"
+        | hi!
+
+        @hides response: Content-Encoding
+        PUT /notes/1
+        | hi
+        -> 200
+        Content-Location: /notes/1
+        ETag: "a"
+        | hi!
     """
     request, response = exchange.request, exchange.response
     sent, enclosed = request.body.octets, response.body.octets

@@ -96,6 +96,10 @@ def with_transfer_encoding(exchange: Exchange) -> Faults:
         POST /files
         -> 100
         Transfer-Encoding: chunked
+
+        GET /
+        -> 103
+        Link: </a.css>; rel=preload
     """
     if exchange.response.version not in ("2", "3"):
         code = exchange.response.status

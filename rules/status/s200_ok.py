@@ -88,6 +88,14 @@ def trace_echoes(exchange: Exchange) -> Faults:
         -> 200
         Content-Type: message/http
         | Cookie: sid=31d4d96e407aad42
+
+        @unknown CONTENT_TEXT
+        TRACE /
+        Cookie: sid=31d4d96e407aad42
+        -> 200
+        Content-Type: message/http
+        | TRACE / HTTP/1.1
+        | Cookie: sid=31d4d96e407aad42
     """
     text = decoded(exchange.response)
     if text is None:

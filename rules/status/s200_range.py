@@ -136,6 +136,14 @@ def range_ignored(exchange: Exchange) -> Faults:
         Accept-Ranges: bytes
         Content-Length: 6
         [6 octets]
+
+        @unknown CONTENT_SIZE
+        @hides response: Transfer-Encoding
+        GET /film.mp4
+        Range: bytes=0-4
+        -> 200
+        Accept-Ranges: bytes
+        Content-Length: 6
     """
     asked, response = asked_bytes(exchange.request), exchange.response
     if asked is None or len(asked.specs) != 1 or "bytes" not in response.tokens("accept-ranges"):

@@ -148,6 +148,11 @@ def content_encoding_without_vary(exchange: Exchange) -> Faults:
         Accept-Encoding: gzip
         -> 200
         Content-Encoding: gzip
+
+        GET /app.js
+        Accept-Encoding: gzip, dcb
+        -> 200
+        Content-Encoding: gzip, dcb
     """
     response, target = exchange.response, exchange.request.target_uri
     codings = _codings(response)
@@ -205,6 +210,11 @@ def dictionary_without_vary(exchange: Exchange) -> Faults:
         -> 200
         Content-Encoding: dcz
         Vary: Available-Dictionary
+
+        GET /app.js
+        Accept-Encoding: gzip, dcb
+        -> 200
+        Content-Encoding: gzip, dcb
     Good:
         GET /app.js
         Accept-Encoding: gzip, dcb

@@ -70,6 +70,12 @@ def content_location_misleading(exchange: Exchange) -> Faults:
         -> 201
         Location: /users/42
         Content-Location: /users/42
+
+        POST /users
+        -> 201
+        Location: /users/42
+        Content-Location: /users/42
+        Content-Location: /users/43
     """
     created, target = exchange.location, exchange.request.target_uri
     value = exchange.response.fields.only("content-location")

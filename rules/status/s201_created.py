@@ -84,6 +84,10 @@ def location_fragment(exchange: Exchange) -> Faults:
         POST /users
         -> 201
         Location: /users/42
+
+        POST /users
+        -> 201
+        Location: /us ers#42
     """
     location = exchange.response.location
     if location is not None and location.fragment is not None:

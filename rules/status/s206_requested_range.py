@@ -181,6 +181,11 @@ def range_not_requested(exchange: Exchange) -> Faults:
         Range: bytes=10-19
         -> 206
         Content-Range: bytes 50-59/100
+
+        GET /film.mp4
+        Range: bytes=0-4, -5
+        -> 206
+        Content-Range: bytes 10-14/*
     """
     asked, sent = asked_bytes(exchange.request), enclosed_bytes(exchange.response)
     if asked is None or sent is None:

@@ -284,6 +284,13 @@ def length_mismatch(exchange: Exchange) -> Faults:
         Content-Range: bytes 0-4/9
         Connection: close
         [6 octets]
+
+        @hides response: Transfer-Encoding
+        GET /film.mp4
+        Range: bytes=0-4
+        -> 206
+        Content-Range: bytes 0-4/9
+        Content-Length: 9
     """
     response = exchange.response
     named = enclosed_bytes(response)

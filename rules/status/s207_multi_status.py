@@ -183,6 +183,11 @@ def invalid(exchange: Exchange) -> Faults:
         Content-Type: application/xml
         Content-Encoding: br
         | compressed
+
+        PROPFIND /docs/
+        -> 207
+        Content-Type: xml
+        | <multistatus
     """
     response = exchange.response
     media, text = response.media_type, decoded(response)

@@ -105,6 +105,18 @@ def put_success(exchange: Exchange) -> Faults:
         -> 202
         Content-Type: application/json
         | {"status": "done"}
+
+        @unknown CONTENT_TEXT
+        PUT /users/42
+        -> 202
+        Content-Type: application/json
+        | {"status": "done"}
+
+        PUT /users/42
+        -> 202
+        Content-Type: application/json
+        Content-Encoding: br
+        | {"status": "done"}
     """
     if exchange.response.status == 205:
         yield status("a completed PUT is answered with 205", "已完成的 PUT 得到了 205")

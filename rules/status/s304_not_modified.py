@@ -162,6 +162,9 @@ def wrong_condition(exchange: Exchange) -> Faults:
         If-Match: "a"
         -> 304
         ETag: "a"
+
+        GET /film.mp4
+        -> 304
     """
     if not may_have_other_conditions(exchange.request):
         yield status(

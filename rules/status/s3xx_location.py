@@ -49,6 +49,10 @@ def insecure(exchange: Exchange) -> Faults:
         GET /app
         -> 302
         Location: http://localhost/app/
+
+        GET HTTPS://example.com/app
+        -> 301
+        Location: http://example.com/app/
     Good:
         GET /app
         -> 301
@@ -75,6 +79,10 @@ def insecure(exchange: Exchange) -> Faults:
         If-None-Match: "a"
         -> 304
         Location: http://example.com/app/
+
+        GET /app
+        -> 301
+        Location: http://example.com/a pp/
     """
     target, location = exchange.request.target_uri, exchange.location
     if target is None or location is None or exchange.response.status == 304:

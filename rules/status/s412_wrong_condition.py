@@ -75,6 +75,9 @@ def should_be_304(exchange: Exchange) -> Faults:
         GET /notes/1
         If-None-Match: "a"
         -> 412
+
+        GET /notes/1
+        -> 412
     """
     if not may_have_other_conditions(exchange.request):
         yield status(
@@ -252,6 +255,10 @@ def if_range(exchange: Exchange) -> Faults:
         GET /film.mp4
         Range: bytes=500-
         If-Range: "a"
+        -> 412
+
+        GET /film.mp4
+        Range: bytes=500-
         -> 412
     """
     request = exchange.request

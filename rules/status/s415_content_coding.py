@@ -177,6 +177,11 @@ def coding_without_hint(exchange: Exchange) -> Faults:
         Content-Encoding: zstd
         [5 octets]
         -> 415
+
+        @hides request: Content-Encoding
+        POST /upload
+        [5 octets]
+        -> 415
     """
     if not is_without_coding(exchange.request):
         yield missing("Accept-Encoding")

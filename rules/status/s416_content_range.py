@@ -35,6 +35,11 @@ def without_content_range(exchange: Exchange) -> Faults:
         GET /film.mp4
         Range: bytes=900-, 950-
         -> 416
+
+        GET /film.mp4
+        Range: items=900-
+        Range: bytes=900-
+        -> 416
     Good:
         GET /film.mp4
         Range: bytes=900-
