@@ -1,13 +1,14 @@
 """What responses of several codes tell caches, and what they leave to their guess."""
 
 from wirelint import INFO, Exchange, Faults, field, missing, rule
+from wirelint.semantics.storage import HEURISTICALLY_CACHEABLE
 
 _DELIBERATE = ("max-age", "s-maxage", "no-store", "no-cache", "private")
 
 
 @rule(
     "heuristic-freshness",
-    status=(200, 203, 204, 206, 300, 301, 308, 404, 405, 410, 414, 451, 501),
+    status=HEURISTICALLY_CACHEABLE,
     level=INFO,
     spec="RFC 9111 §4.2.2, RFC 9110 §15.1, RFC 7725 §3",
     profile="strict",

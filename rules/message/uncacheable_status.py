@@ -3,8 +3,8 @@
 from wirelint import ERROR, WARNING, Exchange, Faults, field, rule
 from wirelint.semantics.cache_traces import age, cache_hit
 from wirelint.semantics.freshness import explicit_lifetime
+from wirelint.semantics.storage import NEVER_STORED
 
-NEVER_STORED = (428, 429, 431, 511)
 SPEC = "RFC 6585 §3, §4, §5, §6"
 
 

@@ -64,3 +64,23 @@ def explicit_lifetime(response: Response) -> Lifetime | None:
     shared = None if _is_bare(control, "private") else _stated(response, control, "s-maxage")
     known = [lifetime for lifetime in (own, shared) if lifetime is not None]
     return max(known, key=lambda lifetime: lifetime.seconds, default=None)
+
+
+def shared_lifetime(response: Response) -> Lifetime | None:
+    """The lifetime that a shared cache finds stated: s-maxage, else max-age, else Expires; 0 seconds for no-cache.
+
+    None where the response states nothing, or what can't be relied on: an invalid number of seconds, and an Expires
+    that lies ahead of Date, since a gateway that passes Age may have put its own Date into an older response.
+    """
+    control = response.cache_control
+    if control is not None:
+        directive = next((d for d in control.directives if d.name == "no-cache" and not d.argument), None)
+        if directive is not None:
+            return Lifetime(0, "Cache-Control", *line_at(response.fields, "cache-control", directive.at))
+        for name in ("s-maxage", "max-age"):
+            if name in control:
+                return _stated(response, control, name) if control.seconds(name) is not None else None
+    elif not response.lacks("cache-control"):
+        return None
+    lifetime = _until_expires(response)
+    return lifetime if lifetime is not None and lifetime.seconds == 0 else None

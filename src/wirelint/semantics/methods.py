@@ -9,6 +9,9 @@ from wirelint.grammar.result import Malformed
 METHOD_OVERRIDES = ("x-http-method-override", "x-http-method", "x-method-override")
 """Fields by which clients that can't send a method ask a framework to take a POST for it."""
 
+UNCACHEABLE_METHODS = ("PUT", "DELETE", "OPTIONS", "TRACE", "CONNECT")
+"""Methods whose responses are not cacheable (RFC 9110 §9.3.4-§9.3.8)."""
+
 _OVERRIDE_PARAMETER = "_method"
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from wirelint.exchange import Exchange, Response
 
+HEURISTICALLY_CACHEABLE = (200, 203, 204, 206, 300, 301, 308, 404, 405, 410, 414, 451, 501)
+"""Codes whose responses a cache may store without being told for how long (RFC 9110 §15.1, RFC 7725 §3)."""
+
+NEVER_STORED = (428, 429, 431, 511)
+"""Codes whose responses no cache may store (RFC 6585)."""
+
 _SHARING = ("public", "s-maxage", "must-revalidate")
 """Directives that let a shared cache store the response to a request with credentials (RFC 9111 §3.5)."""
 

@@ -1,0 +1,39 @@
+"""Caches that serve for an origin server, and may follow rules that the message does not show (RFC 9213 §2)."""
+
+from __future__ import annotations
+
+import re
+
+from wirelint.exchange import Response
+from wirelint.grammar.lists import split_list
+from wirelint.registries import load
+
+_REGISTRY = load("cdns")
+
+TARGETED: tuple[str, ...] = tuple(_REGISTRY["targeted"])
+"""Fields that tell such caches what Cache-Control tells the others; most of them strip the field (RFC 9213)."""
+
+SIGNS: tuple[str, ...] = (*TARGETED, *(name for cdn in _REGISTRY["cdn"].values() for name in cdn["fields"]))
+"""Fields by which such a cache shows itself."""
+
+_HITS = {
+    name: (hit["name"], re.compile(hit["pattern"], re.IGNORECASE)) for name, hit in load("cache_hits")["hit"].items()
+}
+
+HIT_FIELDS: tuple[str, ...] = tuple(_HITS)
+"""Fields of single vendors by which a cache may say that it answered from its store."""
+
+
+def may_follow_other_rules(response: Response) -> bool:
+    """Whether a cache for the origin server may have had a say: False only where none of its signs was sent."""
+    return not all(map(response.lacks, SIGNS))
+
+
+def vendor_hit(response: Response) -> tuple[str, int, int] | None:
+    """The name, line and character of the first vendor's word that a cache answered from its store."""
+    for key, (name, pattern) in _HITS.items():
+        for line, value in enumerate(response.fields.values(key)):
+            for at, member in split_list(value):
+                if pattern.match(member):
+                    return name, line, at
+    return None
