@@ -3,26 +3,8 @@
 In a 304 it means nothing (location-undefined says so), so that what it holds is not judged there.
 """
 
-import re
-
-from wirelint import ERROR, INFO, WARNING, Exchange, Fact, Faults, field, rule
-from wirelint.grammar.result import Malformed
-from wirelint.grammar.uris import uri_reference
-from wirelint.semantics.malformed import seen
-
-ECHOED = "[]{}|^`"
-"""Characters that are no part of a URI, but that clients leave raw in paths and queries, and servers echo."""
-
-_TO_PATH = re.compile(r"(?:[^:/?#]++:)?(?://[^/?#]*+)?")
-_LEGAL = str.maketrans(dict.fromkeys(ECHOED, "~"))
-
-
-def _without_echoes(value: str) -> str:
-    """The value with its ECHOED characters in path and query replaced by one that is legal; places stay."""
-    found = _TO_PATH.match(value)
-    start = 0 if found is None else found.end()
-    main, mark, fragment = value[start:].partition("#")
-    return value[:start] + main.translate(_LEGAL) + mark + fragment
+from wirelint import ERROR, WARNING, Exchange, Faults, field, rule
+from wirelint.semantics.uri_fields import invalid_reference
 
 
 @rule(
@@ -108,28 +90,8 @@ def invalid(exchange: Exchange) -> Faults:
         -> 200
         Location: /a b
     """
-    value = exchange.response.fields.only("location")
-    if value is None or exchange.response.status == 304:
-        return
-    found = uri_reference(value)
-    if not isinstance(found, Malformed):
-        return
-    if "," in value and not exchange.knows(Fact.RESPONSE_LINES):
-        return  # two lines may have been joined
-    if not value.isascii() and (max(value) > "\xff" or not exchange.knows(Fact.RESPONSE_OCTETS)):
-        return  # the source has decoded the octets
-    graver = uri_reference(_without_echoes(value))
-    level = INFO
-    if isinstance(graver, Malformed):
-        found, level = graver, ERROR
-    here, here_zh = seen(value, found.at)
-    yield field(
-        "Location",
-        f"Location is not a URI reference: {here} instead of {found.expected}",
-        f"Location 不是合法的 URI 引用：应为{found.expected_zh}，却出现了{here_zh}",
-        at=found.at,
-        level=level,
-    )
+    if exchange.response.status != 304 and (fault := invalid_reference(exchange, "Location")) is not None:
+        yield fault
 
 
 @rule(

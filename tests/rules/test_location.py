@@ -47,7 +47,7 @@ def test_what_is_wrong_with_a_reference(value: str, level: Level, at: int, seen:
     (finding,) = fires("location-invalid", f"GET /go\n-> 302\nLocation: {value}")
     assert (finding.level, finding.where.at) == (level, at)
     assert finding.message.startswith(f"Location is not a URI reference: {seen}")
-    assert finding.message_zh.startswith("Location 不是合法的 URI 引用：应为")
+    assert finding.message_zh.startswith("Location 不是合法的 URI 引用：此处应为")
 
 
 @pytest.mark.parametrize("value", ["/a{b}", "/a\\x80"])

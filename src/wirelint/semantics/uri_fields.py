@@ -1,0 +1,49 @@
+"""Fields whose value is one URI reference: where a value is none, and what a recorder may have made of it."""
+
+from __future__ import annotations
+
+import re
+
+from wirelint.exchange import Exchange
+from wirelint.facts import Fact
+from wirelint.fault import Fault
+from wirelint.grammar.result import Malformed
+from wirelint.grammar.uris import uri_reference
+from wirelint.level import ERROR, INFO
+from wirelint.semantics.malformed import form_fault
+
+ECHOED = "[]{}|^`"
+"""Characters that are no part of a URI, but that clients leave raw in paths and queries, and servers echo."""
+
+_TO_PATH = re.compile(r"(?:[^:/?#]++:)?(?://[^/?#]*+)?")
+_LEGAL = str.maketrans(dict.fromkeys(ECHOED, "~"))
+
+
+def _without_echoes(value: str) -> str:
+    """The value with its ECHOED characters in path and query replaced by one that is legal; places stay."""
+    found = _TO_PATH.match(value)
+    start = 0 if found is None else found.end()
+    main, mark, fragment = value[start:].partition("#")
+    return value[:start] + main.translate(_LEGAL) + mark + fragment
+
+
+def invalid_reference(exchange: Exchange, name: str) -> Fault | None:
+    """The fault of a response field (named as specified) whose only line is no URI reference (RFC 3986 §4.1).
+
+    Advice only where ECHOED characters are all that is wrong. None where the source may have joined two lines or
+    decoded the octets.
+    """
+    value = exchange.response.fields.only(name.lower())
+    if value is None:
+        return None
+    found = uri_reference(value)
+    if not isinstance(found, Malformed):
+        return None
+    if "," in value and not exchange.knows(Fact.RESPONSE_LINES):
+        return None
+    if not value.isascii() and (max(value) > "\xff" or not exchange.knows(Fact.RESPONSE_OCTETS)):
+        return None
+    graver = uri_reference(_without_echoes(value))
+    if isinstance(graver, Malformed):
+        return form_fault(name, value, graver, "a URI reference", "合法的 URI 引用", level=ERROR)
+    return form_fault(name, value, found, "a URI reference", "合法的 URI 引用", level=INFO)
