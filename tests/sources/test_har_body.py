@@ -350,3 +350,20 @@ def test_assume_wire_believes_what_the_record_holds() -> None:
     assert known(judged(entry(content={}), assume_wire=True)) == NOTHING
     # no guess at what the cache did, but the file's own word counts
     assert judged(entry(response={"_transferSize": 0}), assume_wire=True).response.status == 200
+
+
+def test_a_believed_text_is_not_the_octets_where_there_was_a_coding() -> None:
+    coded = entry(answered=(DATE, ("Content-Encoding", "gzip")), content={"text": "decoded", "size": 7})
+    exchange = judged(coded, UNKNOWN, assume_wire=True)
+    assert (exchange.response.body.octets, exchange.response.body.size) == (None, None)
+    assert exchange.response.body.text == "decoded"
+    assert not exchange.knows(Fact.CONTENT)
+    assert not exchange.knows(Fact.CONTENT_SIZE)
+    assert exchange.knows(Fact.CONTENT_TEXT)
+
+
+def test_what_never_reaches_a_recorder_stays_unknown_however_its_file_is_believed() -> None:
+    for believed in (False, True):
+        exchange = judged(entry(), MITMPROXY, assume_wire=believed)
+        assert not exchange.request.lacks("expect")
+        assert exchange.request.lacks("range")

@@ -33,7 +33,7 @@ def response_body(
     content = response.get("content")
     record: Mapping[str, Any] = content if isinstance(content, dict) else {}
     if family.believed:
-        return _believed(record)
+        return _believed(record, fields)
     text = record.get("text")
     if method == "CONNECT":
         return UNKNOWN_BODY, losses.CONNECT_BODY
@@ -69,8 +69,11 @@ def response_body(
     return _judge(payload, size, body_size, length, family, version, fields)
 
 
-def _believed(record: Mapping[str, Any]) -> Found:
-    """The body as the record has it, whatever its recorder is known to do to bodies."""
+def _believed(record: Mapping[str, Any], fields: Fields) -> Found:
+    """The body as the record has it, whatever its recorder is known to do to bodies.
+
+    A HAR's text has no content codings (HAR 1.2, "content"): where there were any, the octets are not in it.
+    """
     text, size = record.get("text"), number(record.get("size"))
     if not isinstance(text, str):
         return (
@@ -79,7 +82,9 @@ def _believed(record: Mapping[str, Any]) -> Found:
             else (UNKNOWN_BODY, losses.NO_TEXT)
         )
     octets = from_base64(text) if record.get("encoding") == "base64" else text.encode("utf-8", "surrogatepass")
-    return (UNKNOWN_BODY, losses.BAD_BASE64) if octets is None else (Body(octets, len(octets), text), None)
+    if octets is None:
+        return UNKNOWN_BODY, losses.BAD_BASE64
+    return (Body(text=text), losses.DECODED) if _codings(fields) else (Body(octets, len(octets), text), None)
 
 
 def _judge(

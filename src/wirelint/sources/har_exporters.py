@@ -122,7 +122,7 @@ BROWSERMOB = family(
 )
 MITMPROXY = family(
     "mitmproxy",
-    (_EXPECT,),
+    unseen=(_EXPECT,),
     asked=Asked.WIRE,
     sizes=Sizes.RECEIVED,
     octets=True,

@@ -46,6 +46,8 @@ class Family:
     name: str
     losses: tuple[Loss, ...]
     """What it never knows."""
+    unseen: tuple[Loss, ...] = ()
+    """What never reaches it: part of the losses, and no belief in its files helps."""
     asked: Asked = Asked.WITH_HOST
     sizes: Sizes = Sizes.UNPROVED
     local: Local = Local.NOT
@@ -83,9 +85,9 @@ class Family:
     """See `assumed`."""
 
 
-def family(name: str, losses: tuple[Loss, ...] = (), **traits: Any) -> Family:
+def family(name: str, losses: tuple[Loss, ...] = (), *, unseen: tuple[Loss, ...] = (), **traits: Any) -> Family:
     """A row of the table: what no HAR knows is never known."""
-    return Family(name, (NOT_IN_A_HAR, *losses), **traits)
+    return Family(name, (NOT_IN_A_HAR, *unseen, *losses), unseen, **traits)
 
 
 @cache
@@ -93,6 +95,7 @@ def assumed(recorder: Family) -> Family:
     """The family as one whose every record is believed, for `--assume-wire`."""
     return family(
         recorder.name,
+        unseen=recorder.unseen,
         asked=Asked.WIRE,
         octets=True,
         utf8=recorder.utf8,
