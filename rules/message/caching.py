@@ -103,3 +103,90 @@ def heuristic_freshness(exchange: Exchange) -> Faults:
         yield missing("Cache-Control")
     elif (control := response.cache_control) is not None and not any(name in control for name in _DELIBERATE):
         yield field("Cache-Control")
+
+
+@rule(
+    "validator-missing",
+    status=200,
+    level=INFO,
+    spec="RFC 9110 §8.8.2.1, §8.8.3.1",
+    profile="strict",
+    methods=("GET", "HEAD"),
+    response_lacks=("etag", "last-modified"),
+    zh="响应既没有 ETag 也没有 Last-Modified",
+    why_zh=(
+        "只要能够确定，源服务器就应发送 ETag 或 Last-Modified；没有验证器，过期的副本只能整份重新下载，"
+        "中断的下载也无法续传。"
+    ),
+)
+def validator_missing(exchange: Exchange) -> Faults:
+    """A response has neither ETag nor Last-Modified.
+
+    An origin server should send them wherever it can tell them. Without a validator a stale copy can only be fetched
+    again as a whole, and a download that broke off can't be resumed.
+
+    Bad:
+        GET /style.css
+        -> 200
+        | a{}
+
+        HEAD /style.css
+        -> 200
+        Cache-Control: max-age=60, no-cache="Set-Cookie"
+
+        @unknown CONTENT_SIZE
+        GET /style.css
+        -> 200
+        Cache-Control: private
+    Good:
+        GET /style.css
+        -> 200
+        ETag: "a"
+        | a{}
+
+        GET /style.css
+        -> 200
+        Last-Modified: Wed, 25 Nov 2026 10:00:00 GMT
+        | a{}
+
+        GET /style.css
+        -> 200
+        Cache-Control: private, no-store
+        | a{}
+
+        GET /style.css
+        -> 200
+        Cache-Control: no-cache
+        | a{}
+
+        GET /style.css
+        -> 200
+        Cache-Control: no-cache; max-age=60
+        | a{}
+
+        GET /pixel
+        -> 200
+
+        POST /style.css
+        -> 200
+        | a{}
+
+        @hides response: Cache-Control
+        GET /style.css
+        -> 200
+        | a{}
+
+        @hides response: Last-Modified
+        GET /style.css
+        -> 200
+        | a{}
+    """
+    response = exchange.response
+    control = response.cache_control
+    if control is None and not response.lacks("cache-control"):
+        return
+    if control is not None and ("no-store" in control or ("no-cache" in control and not control.get("no-cache"))):
+        return  # not stored at all, or reported by no-cache-without-validator
+    if exchange.request.method == "GET" and response.body.is_empty:
+        return
+    yield missing("ETag")

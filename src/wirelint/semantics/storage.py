@@ -10,7 +10,7 @@ HEURISTICALLY_CACHEABLE = (200, 203, 204, 206, 300, 301, 308, 404, 405, 410, 414
 NEVER_STORED = (428, 429, 431, 511)
 """Codes whose responses no cache may store (RFC 6585)."""
 
-_SHARING = ("public", "s-maxage", "must-revalidate")
+SHARING = ("public", "s-maxage", "must-revalidate")
 """Directives that let a shared cache store the response to a request with credentials (RFC 9111 §3.5)."""
 
 
@@ -31,6 +31,4 @@ def is_shareable(exchange: Exchange) -> bool:
     False where the request has Authorization, or may have had it, and the response does not allow it all the same.
     """
     control = exchange.response.cache_control
-    return exchange.request.lacks("authorization") or (
-        control is not None and any(name in control for name in _SHARING)
-    )
+    return exchange.request.lacks("authorization") or (control is not None and any(name in control for name in SHARING))
