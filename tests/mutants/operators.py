@@ -102,6 +102,8 @@ def strings(site: Site) -> Iterator[Change]:
     node, parent = site.node, site.parent
     if site.words or site.declared or not isinstance(node, ast.Constant) or not isinstance(node.value, str):
         return
+    if isinstance(parent, ast.Call) and isinstance(parent.func, ast.Name) and parent.func.id == "TypeVar":
+        return
     if _strips(parent):
         yield "string", ast.Constant(node.value[:-1])
         return

@@ -5,9 +5,8 @@ import pytest
 from wirelint.examples import exchange_of
 from wirelint.exchange import Body
 from wirelint.fields import Fields
-from wirelint.linter import Linter
 
-from .support import fires, rules_by_id
+from .support import fires, judged
 
 
 def only(rule_id: str, transcript: str) -> tuple[str, str, str]:
@@ -82,6 +81,7 @@ def test_level(rule_id: str, transcript: str, level: str) -> None:
         ("304-without-etag", 'GET /a\nIf-None-Match: "b"\n-> 304', "response.fields", "no entity tag"),
         ("412-if-modified-since", f"DELETE /a\n{SINCE}\n-> 412", "response.status", '"DELETE" has to ignore'),
         ("412-if-modified-since", f"HEAD /a\n{SINCE}\n-> 412", "response.status", "leads to 304"),
+        ("412-if-modified-since", f"GET /a\n{SINCE}\n-> 412", "response.status", "leads to 304"),
         (
             "if-none-match-ignored",
             'GET /a\nIf-None-Match: W/"a"\n-> 200\nETag: "a"',
@@ -119,7 +119,7 @@ def test_content_of_a_304_comes_before_what_follows_it() -> None:
 def test_a_304_has_no_trailers(lines: list[tuple[str, str]], count: int) -> None:
     exchange = exchange_of("GET /a\n-> 304")
     exchange.response.trailers = Fields(lines)
-    findings = Linter([rules_by_id()["304-with-body"]]).judge(exchange)
+    findings = judged("304-with-body", exchange)
     assert [str(finding.where) for finding in findings] == ["response.content"] * count
     assert all("trailer" in finding.message for finding in findings)
 
@@ -146,7 +146,7 @@ def test_conditions_of_a_retrieval_are_heeded(rule_id: str, method: str, code: i
 def test_content_of_a_put_that_is_not_known(octets: bytes | None, count: int) -> None:
     exchange = exchange_of('PUT /a\n-> 200\nContent-Location: /a\nETag: "a"\n| hi!')
     exchange.request.body = Body(octets, 2)
-    assert len(Linter([rules_by_id()["put-validator-mismatch"]]).judge(exchange)) == count
+    assert len(judged("put-validator-mismatch", exchange)) == count
 
 
 ASKED_BY = {
@@ -174,3 +174,30 @@ def test_methods(rule_id: str, method: str) -> None:
 def test_a_connect_is_no_retrieval(rule_id: str) -> None:
     text, _ = ASKED_BY[rule_id]
     assert fires(rule_id, f"CONNECT example.com:443\n{text}")
+
+
+@pytest.mark.parametrize(
+    "name", ["Content-Type", "Content-Encoding", "Content-Language", "Content-Disposition", "Content-Range"]
+)
+def test_metadata_that_a_304_repeats(name: str) -> None:
+    assert only("304-metadata", f"GET /a\nIf-None-Match: *\n-> 304\n{name}: x") == (
+        "info",
+        f'response.fields["{name}"][0]',
+        f"this 304 repeats what the client has stored already, or replaces it: {name}",
+    )
+
+
+@pytest.mark.parametrize(
+    "name", ["If", "Overwrite", "If-Schedule-Tag-Match", "Tus-Resumable", "x-ms-lease-id", "If-Match", "If-None-Match"]
+)
+def test_a_condition_that_may_have_been_there_may_have_led_to_412(name: str) -> None:
+    assert fires("412-if-modified-since", f"GET /a\n{SINCE}\n-> 412")
+    assert not fires("412-if-modified-since", f"GET /a\n{SINCE}\n{name}: x\n-> 412")
+    assert not fires("412-if-modified-since", f"@hides request: {name}\nGET /a\n{SINCE}\n-> 412")
+
+
+@pytest.mark.parametrize("name", ["Age", "Via", "Cache-Status", "X-Cache", "CF-Cache-Status"])
+def test_a_cache_may_have_answered_without_the_condition(name: str) -> None:
+    exchange = 'GET /a\nIf-Match: "b"\n-> 200\nETag: "a"'
+    assert fires("if-match-ignored", exchange)
+    assert not fires("if-match-ignored", f"{exchange}\n{name}: x")

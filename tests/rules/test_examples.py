@@ -7,11 +7,10 @@ from _pytest.mark.structures import ParameterSet
 
 from wirelint.examples import blocks, exchange_of
 from wirelint.fields import Fields
-from wirelint.linter import Linter
 from wirelint.registry import own_rules
 from wirelint.rule import Rule
 
-from .support import fires
+from .support import fires, judged
 
 
 def examples(heading: str) -> list[ParameterSet]:
@@ -53,6 +52,5 @@ def test_field_order_and_case_never_matter(rule: Rule, text: str) -> None:
     for message in (other.request, other.response):
         lines = sorted(message.fields.lines, key=lambda line: line[0].lower(), reverse=True)
         message.fields = Fields([(name.swapcase(), value) for name, value in lines], message.fields.gaps)
-    linter = Linter([rule])
-    before, after = linter.judge(plain), linter.judge(other)
+    before, after = judged(rule.id, plain), judged(rule.id, other)
     assert [(f.level, f.where) for f in before] == [(f.level, f.where) for f in after]

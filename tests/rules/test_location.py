@@ -104,3 +104,21 @@ def test_where_location_means_nothing(method: str, status: int, expected: int) -
 def test_the_fragment_of_a_201_has_its_place() -> None:
     (finding,) = fires("201-location-fragment", "POST /users\n-> 201\nLocation: /users#42")
     assert finding.where.at == len("/users")
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "transcript"),
+    [
+        ("location-userinfo", "GET /\n-> 302\nLocation: https://user@example.com/"),
+        ("location-userinfo", "GET /\n-> 302\nLocation: //user@example.com/"),
+        ("location-empty-host", "GET /\n-> 302\nLocation: //"),
+        ("location-insecure", "GET /\n-> 302\nLocation: http://example.com/"),
+        ("location-network-path", "GET //a\n-> 302\nLocation: //a/"),
+        ("redirect-server-wide-options", "OPTIONS *\n-> 302\nLocation: /"),
+        ("content-encoding-without-vary", "GET /\nAccept-Encoding: br\n-> 200\nContent-Encoding: br"),
+        ("511-over-tls", "GET /\n-> 511"),
+    ],
+)
+def test_no_conclusion_from_a_target_that_is_no_uri(rule_id: str, transcript: str) -> None:
+    assert fires(rule_id, transcript)
+    assert not fires(rule_id, f"@host exa[mple\n{transcript}")

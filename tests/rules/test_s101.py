@@ -138,3 +138,8 @@ def test_each_extension_that_was_not_offered_has_its_place() -> None:
         ('response.fields["Sec-WebSocket-Extensions"][0]:6', "b"),
         ('response.fields["Sec-WebSocket-Extensions"][1]:6', "d"),
     ]
+
+
+def test_spaces_before_a_parameter_are_no_part_of_an_extension() -> None:
+    name = "Sec-WebSocket-Extensions"
+    assert not fires("websocket-extension-not-offered", f"{ASKED}\n{name}: a\n{SWITCHED}\n{name}: a \\t; x=1")

@@ -7,9 +7,8 @@ import pytest
 from wirelint.examples import exchange_of
 from wirelint.exchange import Exchange, Response
 from wirelint.fields import Fields
-from wirelint.linter import Linter
 
-from .support import fires, rules_by_id
+from .support import fires, judged, rules_by_id
 
 
 def with_trailers(status: int, body: str = "") -> Exchange:
@@ -21,12 +20,12 @@ def with_trailers(status: int, body: str = "") -> Exchange:
 
 @pytest.mark.parametrize(("status", "places"), [(103, ["response.trailers"]), (101, [])])
 def test_a_trailer_section_is_no_part_of_a_1xx(status: int, places: list[str]) -> None:
-    findings = Linter([rules_by_id()["1xx-with-body"]]).judge(with_trailers(status))
+    findings = judged("1xx-with-body", with_trailers(status))
     assert [str(finding.where) for finding in findings] == places
 
 
 def test_content_and_trailers_are_one_fault() -> None:
-    (finding,) = Linter([rules_by_id()["1xx-with-body"]]).judge(with_trailers(103, "[2 octets]"))
+    (finding,) = judged("1xx-with-body", with_trailers(103, "[2 octets]"))
     assert str(finding.where) == "response.content"
     assert finding.message == "103 with 2 octets of content"
 

@@ -7,9 +7,8 @@ import pytest
 from wirelint.examples import exchange_of
 from wirelint.exchange import Body, Exchange
 from wirelint.level import ERROR, INFO, WARNING, Level
-from wirelint.linter import Linter
 
-from .support import fires, rules_by_id
+from .support import fires, judged
 
 
 @pytest.mark.parametrize(
@@ -75,7 +74,7 @@ def multistatus(content: str | bytes | None, media: str = "application/xml", cod
     ],
 )
 def test_what_is_wrong_with_a_multistatus(content: str | bytes, media: str, words: str) -> None:
-    (finding,) = Linter([rules_by_id()["207-invalid"]]).judge(multistatus(content, media))
+    (finding,) = judged("207-invalid", multistatus(content, media))
     assert words in finding.message
     assert ("不在任何命名空间中" in finding.message_zh) is ("in no namespace" in words)
 
@@ -93,7 +92,7 @@ def test_what_is_wrong_with_a_multistatus(content: str | bytes, media: str, word
     ],
 )
 def test_a_multistatus_that_is_right_or_unknown(content: str | bytes | None, media: str) -> None:
-    assert Linter([rules_by_id()["207-invalid"]]).judge(multistatus(content, media)) == []
+    assert judged("207-invalid", multistatus(content, media)) == []
 
 
 def test_a_no_transform_is_found_where_it_stands() -> None:
@@ -194,3 +193,16 @@ def test_a_digest_is_found_where_it_stands() -> None:
 def test_a_digest_of_content_that_was_cut_off_is_not_judged(length: str, expected: int) -> None:
     transcript = f"GET /x\n-> 200\n{length}Repr-Digest: md5=:AAAAAAAAAAAAAAAAAAAAAA==:\n[3 octets]"
     assert len(fires("repr-digest-mismatch", transcript)) == expected
+
+
+def test_content_that_is_not_there_has_no_digest() -> None:
+    exchange = exchange_of("GET /a\n-> 200\nRepr-Digest: sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:\n| x")
+    assert len(judged("repr-digest-mismatch", exchange)) == 1
+    exchange.response.body = Body(size=1)
+    assert judged("repr-digest-mismatch", exchange) == []
+
+
+def test_a_text_that_the_source_decoded_can_echo_a_cookie() -> None:
+    exchange = exchange_of("TRACE /a\nCookie: sid=31d4d96e407aad42\n-> 200")
+    exchange.response.body = Body(text="TRACE /a HTTP/1.1\r\nCookie: sid=31d4d96e407aad42\r\n")
+    assert len(judged("trace-echoes-sensitive-fields", exchange)) == 1

@@ -6,9 +6,8 @@ import pytest
 
 from wirelint.examples import exchange_of
 from wirelint.exchange import Exchange, Request, Response
-from wirelint.linter import Linter
 
-from .support import fires, rules_by_id
+from .support import fires, judged
 
 
 @pytest.mark.parametrize(
@@ -71,7 +70,7 @@ def test_two_versions_that_are_none_are_not_the_same() -> None:
     plain = exchange_of("GET /\n-> 505")
     request = Request("GET", "https://example.com/", plain.request.fields, None)
     unversioned = Exchange(request, Response(505, plain.response.fields, None))
-    assert Linter([rules_by_id()["505-same-major"]]).judge(unversioned) == []
+    assert judged("505-same-major", unversioned) == []
 
 
 def test_an_unusual_version_has_its_major() -> None:

@@ -65,6 +65,7 @@ def test_a_hidden_cache_control_may_say_anything() -> None:
     ("lines", "lifetime"),
     [
         ((DATE, LATER), Lifetime(100, "Expires")),
+        (("Expires: 0",), Lifetime(0, "Expires")),
         (("Cache-Control: public, max-age=60",), Lifetime(60, "Cache-Control", 0, 8)),
         (("Cache-Control: public", "Cache-Control: a, s-maxage=60"), Lifetime(60, "Cache-Control", 1, 3)),
         (("Cache-Control: max-age=60", "Cache-Control: no-store"), Lifetime(0, "Cache-Control", 1, 0)),

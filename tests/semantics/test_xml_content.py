@@ -30,6 +30,12 @@ def test_the_charset_outranks_the_declaration_and_a_mark_outranks_both() -> None
     assert read_xml(b"\xef\xbb\xbf<a>\xc3\xa9</a>", "us-ascii") == XmlRoot("", "a")
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16-le", "utf-16-be"])
+def test_a_mark_outranks_a_charset_that_the_parser_asks_python_for(encoding: str) -> None:
+    mark = "" if encoding == "utf-8-sig" else "\ufeff"
+    assert read_xml(f"{mark}<a>é</a>".encode(encoding), "windows-1252") == XmlRoot("", "a")
+
+
 def test_a_text_is_past_its_encoding() -> None:
     assert read_xml('<?xml version="1.0" encoding="utf-16"?><a>é</a>', "us-ascii") == XmlRoot("", "a")
 
@@ -39,6 +45,7 @@ def test_a_text_is_past_its_encoding() -> None:
     [
         ('<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>', None),
         (b"<a/>", "no-such-charset"),
+        (b"<a/>", "cp037"),
         (b"<a>\xd6\xd0</a>", "gb2312"),
         ("<a>\ud800</a>", None),
     ],
