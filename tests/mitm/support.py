@@ -22,7 +22,7 @@ _OPTIONS: tuple[tuple[str, Any, Any], ...] = (("rfile", str, ""), ("readfile_fil
 
 @contextmanager
 def linting(**options: Any) -> Iterator[tuple[Lint, taddons.context]]:
-    """A Lint that is configured and running; at the end of the block nothing is told."""
+    """A Lint that is configured and running, and done at the end of the block."""
     lint = Lint()
     with taddons.context(lint) as context:
         try:

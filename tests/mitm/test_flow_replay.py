@@ -53,5 +53,5 @@ def test_with_a_filter_entries_are_unknown(tmp_path: Path) -> None:
     write(path)
     with linting(rfile=str(path), readfile_filter="~c 204", lint_output=str(output)) as (addon, _):
         replay(addon, path)
-        addon.end()
+        addon.done()
     assert {line["entry"] for line in read_lines(output)} == {None}

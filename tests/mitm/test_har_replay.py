@@ -38,7 +38,7 @@ def lint(path: Path, output: Path) -> tuple[list[dict[str, Any]], int, dict[str,
     """What the addon finds in mitmproxy's replay of the file."""
     with linting(rfile=str(path), lint_output=str(output)) as (addon, _):
         replay(addon, path)
-        addon.end()
+        addon.done()
         assert not addon.failed
         assert addon.output is not None
         return list(read_lines(output)), addon.output.tally.exchanges, dict(addon.output.tally.skipped)

@@ -129,4 +129,4 @@ def test_a_refused_change_leaves_everything_as_it_was(tmp_path: Path) -> None:
         context.configure(lint, lint_output=None)
         bad(lint)
         assert (len(read_lines(first)), len(read_lines(second))) == (2, 2)
-        assert lint.end() == 3
+        assert lint.exit_code() == 3

@@ -65,6 +65,7 @@ class Lint:
         self.output: Output | None = None
         self._judge: Judge | None = None
         self._replay: Replay | None = None
+        self._running = self._finished = False
         self._refused: list[str] = []
         self._troubles: set[tuple[str, type[Exception]]] = set()
         self._tap = LogTap(self._surplus)
@@ -100,6 +101,7 @@ class Lint:
         self._judge.linter = Linter(settings.rules, level=settings.level, on_error=self._broken_rule)
         self._judge.verifies = not ctx.options.ssl_insecure
         self.settings = settings
+        self._watch_the_end()
 
     def _open(self, name: str | None, output: Output) -> None:
         if name == (self.settings.output if self.settings else None):
@@ -115,18 +117,22 @@ class Lint:
     def running(self) -> None:
         self._tap.install()
         self._other_errors.install()
-        exitcode.install(self.end)
+        self._running = True
+        self._watch_the_end()
         if self._replay is None:
             self._replay = Replay(ctx.options.rfile, filtered=bool(ctx.options.readfile_filter))
 
     def done(self) -> None:
-        """The script is unloaded: mitmproxy ends, or reloads it, after which everything goes on."""
+        """mitmproxy ends; or it reloads the script, of which it has then forgotten the name, and all goes on."""
         self._tap.uninstall()
+        if ctx.master.addons.get(self.name) is not None and not self._finished:
+            self._finished = True
+            self._finish()
 
-    def end(self) -> int | None:
-        """mitmproxy ends: judge what is left, tell the totals; the exit code, None for mitmproxy's own."""
-        self._finish()
-        return self._exit_code()
+    def _watch_the_end(self) -> None:
+        """Only a run that asks for an exit code pays for another addon, which mitmproxy visits at each event."""
+        if self._running and self.settings is not None and self.settings.fail_on is not None:
+            exitcode.install(self.exit_code)
 
     @guarded
     def _finish(self) -> None:
@@ -140,7 +146,8 @@ class Lint:
         self.output.summary()
         self.output.close()
 
-    def _exit_code(self) -> int | None:
+    def exit_code(self) -> int | None:
+        """What `lint_fail_on` asks for when everything has been judged; None for mitmproxy's own."""
         if self.settings is None or self.settings.fail_on is None or self.output is None:
             return None
         worst = self.output.tally.worst()

@@ -1,4 +1,4 @@
-"""The end of mitmproxy, and mitmdump's exit code where `lint_fail_on` is set.
+"""mitmdump's exit code where `lint_fail_on` is set.
 
 mitmproxy gives an addon no way to set the exit code, so an addon that stands last in the chain ends the process
 from its `done`, when every other addon has had its own. Exit codes: 3 a finding reached the level, 2 the
@@ -32,21 +32,21 @@ class OtherErrors(logging.Handler):
 
 
 class LintExit:
-    """The addon that stands last. `finish`: called at the very end; gives the exit code, None for mitmproxy's own."""
+    """The addon that stands last. `code`: asked at the very end; None leaves mitmproxy's exit code as it is."""
 
     name = "lint-exit"
 
-    def __init__(self, finish: Callable[[], int | None]):
-        self._finish = finish
+    def __init__(self, code: Callable[[], int | None]):
+        self._code = code
 
     def done(self) -> None:
         """mitmproxy ends. A reload of the script does not come here: no script owns this addon."""
-        code = self._finish()
+        code = self._code()
         if code is not None:
             raise SystemExit(code)
 
 
-def install(finish: Callable[[], int | None]) -> None:
+def install(code: Callable[[], int | None]) -> None:
     """Put the addon at the end of the chain, where it is not there yet."""
     if ctx.master.addons.get(LintExit.name) is None:
-        ctx.master.addons.add(LintExit(finish))
+        ctx.master.addons.add(LintExit(code))
