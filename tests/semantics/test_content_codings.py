@@ -9,7 +9,8 @@ import pytest
 from wirelint.codings import Outcome
 from wirelint.examples import exchange_of
 from wirelint.exchange import Body
-from wirelint.semantics.content_codings import content_codings, whole_content_undone, without_codings
+from wirelint.semantics.content import whole_content_undone
+from wirelint.semantics.content_codings import content_codings, without_codings
 
 
 @pytest.mark.parametrize(
@@ -75,6 +76,8 @@ def test_nothing_to_undo(text: str) -> None:
 def test_a_part_and_cut_content_are_no_whole() -> None:
     assert whole_content_undone(exchange_of(CODED)) is not None
     assert whole_content_undone(exchange_of(CODED.replace("200", "206"))) is None
+    assert whole_content_undone(exchange_of(CODED.replace("GET", "HEAD"))) is None
+    assert whole_content_undone(exchange_of(CODED.replace("200", "304"))) is None
     size = len(gzip.compress(b"hello", mtime=0))
     for length, whole in ((size, True), (size - 1, False), (size + 1, False)):
         exchange = exchange_of(CODED.replace("[", f"Content-Length: {length}\n["))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wirelint.codings import Outcome, Undone, canonical, undo
-from wirelint.exchange import Exchange, Message
+from wirelint.exchange import Message
 from wirelint.grammar.lists import tokens
 from wirelint.grammar.result import Malformed
 
@@ -47,15 +47,3 @@ def without_codings(message: Message) -> Undone | None:
     """What undoing the codings of a message's content gives; None where it has none or is empty, or that is unknown."""
     octets, codings = message.body.octets, content_codings(message)
     return _MEMORY.undo(octets, codings) if octets and codings else None
-
-
-def whole_content_undone(exchange: Exchange) -> Undone | None:
-    """The same for a response whose content is a whole representation (a rule's needs: CONTENT).
-
-    None for a 206, whose parts begin and end anywhere (RFC 9110 §15.3.7), and for content that is not as long as
-    Content-Length says: content-length-mismatch reports it.
-    """
-    response = exchange.response
-    if response.status == 206 or response.declared_length not in (None, response.body.size):
-        return None
-    return without_codings(response)
