@@ -22,6 +22,27 @@ def test_without_a_sign() -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "Server: Vercel",
+        "server: cloudflare",
+        "Via: 1.1 varnish (Varnish/7.5)",
+        "Via: 1.1 a.cloudfront.net (CloudFront)",
+        "Via: 1.0 inner, 1.1 google",
+    ],
+)
+def test_a_name_in_server_or_via_counts(line: str) -> None:
+    assert may_follow_other_rules(exchange_of(f"GET /\n-> 200\n{line}").response)
+    name = line.partition(":")[0]
+    assert may_follow_other_rules(exchange_of(f"@hides response: {name}\nGET /\n-> 200").response)
+
+
+@pytest.mark.parametrize("line", ["Server: Apache", "Via: 1.1 squid", "Via: 1.1 varnisher", "X-Powered-By: Vercel"])
+def test_other_names_do_not(line: str) -> None:
+    assert not may_follow_other_rules(exchange_of(f"GET /\n-> 200\n{line}").response)
+
+
+@pytest.mark.parametrize(
     ("line", "found"),
     [
         ("X-Cache: HIT", ("X-Cache", 0, 0)),

@@ -16,6 +16,9 @@ TARGETED: tuple[str, ...] = tuple(_REGISTRY["targeted"])
 SIGNS: tuple[str, ...] = (*TARGETED, *(name for cdn in _REGISTRY["cdn"].values() for name in cdn["fields"]))
 """Fields by which such a cache shows itself."""
 
+_NAMES = re.compile(rf"\b(?:{'|'.join(map(re.escape, _REGISTRY['names']))})\b", re.IGNORECASE)
+_NAMING = ("server", "via")
+
 _HITS = {
     name: (hit["name"], re.compile(hit["pattern"], re.IGNORECASE)) for name, hit in load("cache_hits")["hit"].items()
 }
@@ -26,7 +29,12 @@ HIT_FIELDS: tuple[str, ...] = tuple(_HITS)
 
 def may_follow_other_rules(response: Response) -> bool:
     """Whether a cache for the origin server may have had a say: False only where none of its signs was sent."""
-    return not all(map(response.lacks, SIGNS))
+    if not all(map(response.lacks, SIGNS)):
+        return True
+    return any(
+        not response.lacks(name) and (name not in response or _NAMES.search(response.fields.get(name) or ""))
+        for name in _NAMING
+    )
 
 
 def vendor_hit(response: Response) -> tuple[str, int, int] | None:
