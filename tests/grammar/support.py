@@ -21,6 +21,7 @@ from wirelint.grammar.multipart import parts
 from wirelint.grammar.ranges import content_range, range_set
 from wirelint.grammar.result import Malformed
 from wirelint.grammar.scan import TCHAR
+from wirelint.grammar.structured import SfValue, repeated_names, sf_dictionary, sf_item, sf_list
 from wirelint.grammar.upgrade import protocols
 from wirelint.grammar.uris import UriReference, host_field, normalised, resolve, same_origin, uri_reference
 
@@ -42,6 +43,16 @@ def reference(value: str) -> object:
     return normalised(parsed), normalised(resolved), same_origin(BASE, resolved)
 
 
+def structured(parse: Callable[[str], SfValue | Malformed]) -> Callable[[str], object]:
+    """The parser, and everything that can be done with what it gives."""
+
+    def read(value: str) -> object:
+        parsed = parse(value)
+        return parsed if isinstance(parsed, Malformed) else (parsed, list(repeated_names(parsed)))
+
+    return read
+
+
 PARSERS: dict[str, Callable[[str], object]] = {
     "accept": accept,
     "cache_control": cache_control,
@@ -58,6 +69,9 @@ PARSERS: dict[str, Callable[[str], object]] = {
     "protocols": protocols,
     "range_set": range_set,
     "reference": reference,
+    "sf_dictionary": structured(sf_dictionary),
+    "sf_item": structured(sf_item),
+    "sf_list": structured(sf_list),
     "split_list": split_list,
     "token": token,
     "tokens": tokens,
@@ -70,6 +84,7 @@ PIECES = (
     ";q=1", "/", "a/b", "*", "*/*", "-", "0-", "-5", "1-2", "bytes=", "bytes ", " ", "\t", "<", ">", "<a>", "%", "%41",
     ":", "@", "[", "]", "[::1]", "?", "#", "//", "../", "./", "/.", "/..", ".", "Sun, ", "06 Nov 1994 ", "08:49:37 GMT",
     "\r\n", "\n", "--b", "\r\n--b", "\r\n--b\r\n", "--", "\x00", "\x7f", "\x80", "é", "Basic ", "abc==", "~", "+",
+    "(", ")", "(a ", ":YQ==:", "?1", "@1", '%"', "%c3", "1.5",
 )  # fmt: skip
 """Bits of all grammars: texts made of them come nearer to valid values than random text does."""
 
