@@ -10,10 +10,14 @@ from wirelint.registries import load
 
 _REGISTRY = load("cdns")
 
-TARGETED: tuple[str, ...] = tuple(_REGISTRY["targeted"])
-"""Fields that tell such caches what Cache-Control tells the others; most of them strip the field (RFC 9213)."""
+TARGETED: dict[str, str] = {name.lower(): name for name in _REGISTRY["targeted"]}
+"""Fields that tell such caches what Cache-Control tells the others, by lower-case name; many caches strip them."""
 
-SIGNS: tuple[str, ...] = (*TARGETED, *(name for cdn in _REGISTRY["cdn"].values() for name in cdn["fields"]))
+SIGNS: tuple[str, ...] = (
+    *TARGETED,
+    *(name.lower() for name in _REGISTRY["older"]),
+    *(name for cdn in _REGISTRY["cdn"].values() for name in cdn["fields"]),
+)
 """Fields by which such a cache shows itself."""
 
 _NAMES = re.compile(rf"\b(?:{'|'.join(map(re.escape, _REGISTRY['names']))})\b", re.IGNORECASE)
