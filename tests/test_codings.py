@@ -64,7 +64,10 @@ def test_names() -> None:
         (GZIP[:-1], Undone(TRUNCATED, "gzip", TEXT)),
         (GZIP[:5], Undone(TRUNCATED, "gzip")),
         (GZIP + GZIP[:-1], Undone(TRUNCATED, "gzip", TEXT * 2)),
+        (GZIP + b"\x1f", Undone(TRUNCATED, "gzip", TEXT)),
+        (GZIP + b"\n", Undone(DONE, "gzip", TEXT, b"\n")),
         (b"<html>", Undone(MALFORMED, "gzip")),
+        (b"<", Undone(MALFORMED, "gzip")),
         (b"", Undone(TRUNCATED, "gzip")),
     ],
 )
@@ -104,6 +107,8 @@ def test_zstd() -> None:
     assert undo(coded + coded, ("zstd",)) == Undone(DONE, "zstd", TEXT * 2)
     assert undo(SKIPPABLE + coded + SKIPPABLE, ("zstd",)) == Undone(DONE, "zstd", TEXT)
     assert undo(coded + b"end", ("zstd",)) == Undone(DONE, "zstd", TEXT, b"end")
+    assert undo(coded + b"\x28", ("zstd",)).outcome is TRUNCATED
+    assert undo(b"<", ("zstd",)).outcome is MALFORMED
     assert undo(coded[:-1], ("zstd",)).outcome is TRUNCATED
     assert undo(coded[:-1] + bytes([coded[-1] ^ 1]), ("zstd",)).outcome is MALFORMED
     assert undo(b"<html>hello</html>", ("zstd",)).outcome is MALFORMED

@@ -2,7 +2,6 @@
 
 from wirelint import ERROR, HTTP2_AND_3, INFO, WARNING, Exchange, Fact, Faults, content, rule
 from wirelint.codings import Outcome
-from wirelint.exchange import Response
 from wirelint.semantics.content import octets, whole_content_undone
 
 _SHOWN = 4
@@ -187,13 +186,16 @@ def raw_deflate(exchange: Exchange) -> Faults:
         yield content()
 
 
-def _is_delimited(response: Response) -> bool:
-    """Whether the message itself says where it ends, so that a cut connection is told from its end (RFC 9112 §8)."""
-    return (
-        response.version in HTTP2_AND_3
-        or "content-length" in response
-        or "chunked" in response.tokens("transfer-encoding")
-    )
+def _is_whole(exchange: Exchange) -> bool:
+    """Whether the content is known to be all that was sent as such: not cut with the connection, nor at a wrong length.
+
+    Content that ends with the connection may have been cut by it (RFC 9112 §8), and what a source cuts at
+    Content-Length may have gone on.
+    """
+    response = exchange.response
+    if response.version in HTTP2_AND_3 or "chunked" in response.tokens("transfer-encoding"):
+        return True
+    return "content-length" in response and exchange.knows(Fact.AFTER_MESSAGE)
 
 
 @rule(
@@ -272,6 +274,20 @@ def truncated(exchange: Exchange) -> Faults:
         -> 200
         Content-Encoding: deflate
 
+        @after behind the content
+        GET /
+        -> 200
+        Content-Encoding: deflate
+        Content-Length: 2
+        | \\x78\\x9c
+
+        @unknown AFTER_MESSAGE
+        GET /
+        -> 200
+        Content-Encoding: deflate
+        Content-Length: 2
+        | \\x78\\x9c
+
         @unknown COMPLETE
         GET / HTTP/2
         -> 200
@@ -285,7 +301,7 @@ def truncated(exchange: Exchange) -> Faults:
         | \\x78\\x9c
     """
     found = whole_content_undone(exchange)
-    if found is not None and found.outcome is Outcome.TRUNCATED and _is_delimited(exchange.response):
+    if found is not None and found.outcome is Outcome.TRUNCATED and _is_whole(exchange):
         size = exchange.response.body.size or 0
         yield content(
             f"the {found.coding} data do not end within the {octets(size)} of content; up to there they decode to "

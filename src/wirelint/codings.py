@@ -96,11 +96,14 @@ def _streams(octets: bytes, coding: str) -> Undone:
     parts: list[bytes] = []
     size = 0
     for _ in range(_STREAMS):
+        if starts and not any(start.startswith(octets[: len(start)]) for start in starts):
+            # Nothing that could be the beginning of a stream.
+            return Undone(
+                Outcome.DONE if parts else Outcome.MALFORMED, coding, b"".join(parts), octets if parts else b""
+            )
         found = read(octets, DECODED_LIMIT - size)
         if found.outcome is Outcome.UNKNOWN:
             return found
-        if found.outcome is Outcome.MALFORMED and parts and not octets.startswith(starts):
-            return Undone(Outcome.DONE, coding, b"".join(parts), octets)
         parts.append(found.octets)
         size += len(found.octets)
         octets = found.surplus

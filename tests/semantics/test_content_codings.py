@@ -78,6 +78,8 @@ def test_a_part_and_cut_content_are_no_whole() -> None:
     assert whole_content_undone(exchange_of(CODED.replace("200", "206"))) is None
     assert whole_content_undone(exchange_of(CODED.replace("GET", "HEAD"))) is None
     assert whole_content_undone(exchange_of(CODED.replace("200", "304"))) is None
+    assert whole_content_undone(exchange_of(f"@after more\n{CODED}")) is None
+    assert whole_content_undone(exchange_of(f"@after HTTP/1.1 200 OK\n{CODED}")) is not None
     size = len(gzip.compress(b"hello", mtime=0))
     for length, whole in ((size, True), (size - 1, False), (size + 1, False)):
         exchange = exchange_of(CODED.replace("[", f"Content-Length: {length}\n["))

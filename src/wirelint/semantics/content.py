@@ -5,6 +5,7 @@ from __future__ import annotations
 from wirelint.codings import Outcome, Undone
 from wirelint.exchange import Exchange, Message
 from wirelint.semantics.content_codings import content_codings, without_codings
+from wirelint.semantics.surplus import content_behind
 
 
 def can_have_content(exchange: Exchange) -> bool:
@@ -43,10 +44,10 @@ def whole_content_undone(exchange: Exchange) -> Undone | None:
     """What undoing the codings of the response's content gives, where that is a whole representation (needs: CONTENT).
 
     None where it has no codings or is empty, or that is unknown; for a 206, whose parts begin and end anywhere
-    (RFC 9110 §15.3.7); where content can't be; and where it is not as long as Content-Length says:
-    content-length-mismatch reports that.
+    (RFC 9110 §15.3.7); where content can't be; and where it is not as long as Content-Length says, or more was seen
+    behind it: content-length-mismatch reports that.
     """
     response = exchange.response
-    if response.status == 206 or response.declared_length not in (None, response.body.size):
+    if response.status == 206 or response.declared_length not in (None, response.body.size) or content_behind(response):
         return None
     return without_codings(response) if can_have_content(exchange) else None
