@@ -6,7 +6,6 @@ again with what came; what the first judgement said already is not said twice.
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,22 +22,21 @@ OPEN_CONNECTIONS = 4096
 KEPT_OCTETS = 4096
 """Content of at most so many octets is kept."""
 
-Said = frozenset[tuple[str, str]]
-NOTHING_SAID: Said = frozenset()
-
 
 class Judged(NamedTuple):
-    """An exchange that was judged; said: (rule id, place) of its findings."""
+    """An exchange that was judged, and its findings then."""
 
     exchange: Exchange
-    said: Said
+    findings: Sequence[Finding]
     flow: ref[HTTPFlow]
     client: str
     """The id of its client connection."""
 
 
-def said(findings: Iterable[Finding]) -> Said:
-    return frozenset((finding.rule.id, str(finding.where)) for finding in findings)
+def new_among(findings: Iterable[Finding], earlier: Iterable[Finding]) -> list[Finding]:
+    """The findings that were not made before: by another rule, or of another place."""
+    said = {(finding.rule.id, finding.where) for finding in earlier}
+    return [finding for finding in findings if (finding.rule.id, finding.where) not in said]
 
 
 def with_surplus(exchange: Exchange, octets: bytes) -> Exchange:
@@ -95,7 +93,7 @@ class Aftermath:
     """The last judged exchange of each open server connection, by the connection's id."""
 
     def __init__(self, limit: int = OPEN_CONNECTIONS):
-        self._last: OrderedDict[str, Judged] = OrderedDict()
+        self._last: dict[str, Judged] = {}
         self._limit = limit
 
     def __len__(self) -> int:
@@ -105,10 +103,9 @@ class Aftermath:
         """Keep an exchange that was just judged."""
         octets = (exchange.request.body.size or 0) + (exchange.response.body.size or 0)
         kept = exchange if octets <= KEPT_OCTETS else without_content(exchange)
-        judged = Judged(kept, said(findings) if findings else NOTHING_SAID, ref(flow), flow.client_conn.id)
-        self._last[flow.server_conn.id] = judged
+        self._last[flow.server_conn.id] = Judged(kept, findings, ref(flow), flow.client_conn.id)
         if len(self._last) > self._limit:
-            self._last.popitem(last=False)
+            del self._last[next(iter(self._last))]
 
     def has_other(self, client: str, server: str) -> bool:
         """Whether the client has a judged exchange on another server connection that is still open."""

@@ -12,11 +12,11 @@ from mitmproxy.hooks import UpdateHook
 from wirelint.exchange import Exchange
 from wirelint.finding import Finding
 from wirelint.linter import Linter
-from wirelint.mitm.aftermath import Aftermath, Judged, said, with_surplus
+from wirelint.mitm.aftermath import Aftermath, Judged, new_among, with_surplus
 from wirelint.mitm.errors import unjudged_reason
 from wirelint.mitm.live import live_exchange
 from wirelint.mitm.logtap import Address, Unclaimed
-from wirelint.mitm.marks import mark
+from wirelint.mitm.marks import is_marked, mark
 from wirelint.mitm.output import Output
 from wirelint.mitm.snapshot import Watch, Watches
 from wirelint.rule import HTTP1
@@ -96,8 +96,7 @@ class Judge:
         self._unclaimed.claim(client.peername)
 
     def _judge_again(self, judged: Judged, octets: bytes) -> None:
-        findings = self.linter.judge(with_surplus(judged.exchange, octets))
-        new = [finding for finding in findings if not said([finding]) <= judged.said]
+        new = new_among(self.linter.judge(with_surplus(judged.exchange, octets)), judged.findings)
         self.output.findings(new)
         flow = judged.flow()
         if new and flow is not None:
@@ -114,7 +113,7 @@ class Judge:
         findings = self.linter.judge(exchange)
         self.output.tally.exchanges += 1
         self.output.findings(findings)
-        if flow is not None:
+        if flow is not None and (findings or is_marked(flow)):
             mark(flow, findings)
         return findings
 

@@ -20,13 +20,18 @@ KEY = "wirelint"
 MARKS = {Level.ERROR: ":red_circle:", Level.WARNING: ":warning:", Level.INFO: ":bulb:"}
 
 
+def is_marked(flow: Flow) -> bool:
+    """Whether findings are shown on the flow."""
+    return KEY in flow.metadata
+
+
 def mark(flow: Flow, findings: Sequence[Finding], *, more: bool = False) -> None:
     """Show these findings on the flow, in place of those shown before; `more`: beside them."""
-    if not findings and KEY not in flow.metadata:
-        return
     held = flow.metadata.get(KEY)
     before = held if isinstance(held, list) else []
     records = [*(before if more else ()), *map(record, findings)]
+    if not records and not before:
+        return
     old_mark, old_comment = _signs(before)
     new_mark, new_comment = _signs(records)
     if flow.marked in ("", old_mark):
