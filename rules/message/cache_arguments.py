@@ -67,7 +67,11 @@ def bad_argument(exchange: Exchange) -> Faults:
         -> 200
 
         GET /
-        Cache-Control: max-stale=long, min-fresh
+        Cache-Control: max-stale=long
+        -> 200
+
+        GET /
+        Cache-Control: max-stale, min-fresh
         -> 200
     Good:
         GET /
