@@ -8,6 +8,7 @@ from wirelint import ERROR, WARNING, Exchange, Fact, Faults, missing, rule, stat
 from wirelint.dispatch import REMEMBERED_SHAPES, Dispatch
 from wirelint.examples import exchange_of
 from wirelint.linter import Linter
+from wirelint.quirks import CONTROL, REPEATED
 from wirelint.rule import HTTP1, Rule, RuleError
 
 from .rules.support import fires, rules_by_id
@@ -61,6 +62,41 @@ def either(exchange: Exchange) -> Faults:
     yield status("seen", "见到")
 
 
+@rule("quirk-probe", status="any", level=WARNING, spec="none", zh="探针", why_zh="探针", quirk=CONTROL | REPEATED)
+def quirky(exchange: Exchange) -> Faults:
+    """A probe.
+
+    It is about what is unusual in any field.
+
+    Bad:
+        GET /
+        -> 200
+        Vary: a
+        Vary: b
+    Good:
+        GET /
+        -> 200
+    """
+    yield status("seen", "见到")
+
+
+@rule("name-probe", status="any", level=WARNING, spec="none", zh="探针", why_zh="探针", any_name=r"_|\A\Z")
+def named(exchange: Exchange) -> Faults:
+    """A probe.
+
+    It is about names.
+
+    Bad:
+        GET /
+        A_B: c
+        -> 200
+    Good:
+        GET /
+        -> 200
+    """
+    yield status("seen", "见到")
+
+
 @rule("raises", status="2xx", level=ERROR, spec="none", zh="坏", why_zh="坏")
 def raises(exchange: Exchange) -> Faults:
     """A rule with a bug.
@@ -94,6 +130,24 @@ def test_a_field_on_either_side_will_do() -> None:
     assert planned("GET /\nTE: trailers\n-> 200", either)
     assert planned("GET /\n-> 200\nTrailer: ETag", either)
     assert not planned("GET /\nRange: bytes=0-\n-> 200\nServer: x", either)
+
+
+def test_what_is_unusual_on_either_side_calls_for_rules_about_any_field() -> None:
+    assert not planned("GET /\nTE: trailers\n-> 200\nServer: caf\\xe9", quirky)
+    assert planned("GET /\nTE: trailers\nTE: gzip\n-> 200", quirky)
+    assert planned("GET /\n-> 200\nServer: a\\x00", quirky)
+
+
+def test_the_shape_holds_what_is_unusual() -> None:
+    dispatch = Dispatch((quirky, named))
+    for transcript in ("GET /\n-> 200\nServer: a", "GET /\n-> 200\nServer: \\x01", "GET /\n-> 200\nServer: a"):
+        assert bool(dispatch.plan(exchange_of(transcript))) == ("x01" in transcript)
+
+
+def test_a_name_on_either_side_calls_for_rules_about_names() -> None:
+    assert planned("GET /\nA_B: c\n-> 200", named)
+    assert planned("GET /\n-> 200\n: c", named)
+    assert not planned("GET /\nA-B: _\n-> 200\nServer: _", named)
 
 
 @pytest.mark.parametrize(
@@ -186,6 +240,7 @@ def test_a_rule_that_raises_is_told_once_and_keeps_what_it_found() -> None:
         ({"party": "odd"}, "unknown profile"),
         ({"zh": ""}, "zh, why_zh and spec"),
         ({"request_has": "Range"}, "lower-case"),
+        ({"any_name": "("}, "no pattern"),
     ],
 )
 def test_a_wrong_declaration_is_refused(changes: dict[str, object], complaint: str) -> None:

@@ -79,6 +79,13 @@ def test_the_octets_alone_may_be_unknown() -> None:
     assert (body.octets, body.size, body.is_empty) == (None, 3, False)
 
 
+def test_when_the_response_arrived() -> None:
+    moment = "@arrived Thu, 01 Jan 1970 00:01:00 GMT\nGET /\n-> 200"
+    assert exchange_of(moment).response.arrived == 60
+    assert exchange_of(f"@unknown ARRIVAL\n{moment}").response.arrived is None
+    assert exchange_of("GET /\n-> 200").response.arrived is None
+
+
 def test_host_is_added_to_http11_only() -> None:
     assert exchange_of("GET /\n-> 200").request.fields.lines == (("Host", "example.com"),)
     assert exchange_of("@bare\nGET /\n-> 200").request.lacks("host")
@@ -88,7 +95,16 @@ def test_host_is_added_to_http11_only() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "GET /", "X: 1\n-> 200", "GET /\nnonsense\n-> 200", "@odd x\nGET /\n-> 200", "-> 200\nGET /"]
+    "text",
+    [
+        "",
+        "GET /",
+        "X: 1\n-> 200",
+        "GET /\nnonsense\n-> 200",
+        "@odd x\nGET /\n-> 200",
+        "@arrived now\nGET /\n-> 200",
+        "-> 200\nGET /",
+    ],
 )
 def test_a_broken_transcript_is_refused(text: str) -> None:
     with pytest.raises(TranscriptError):

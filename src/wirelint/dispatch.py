@@ -1,7 +1,7 @@
 """Which rules can fire on an exchange: decided once for each shape, not once for each exchange.
 
 The shape of an exchange is what the rules' declarations look at: status, method, versions, the names
-of the fields on both sides, and what is known. Traffic repeats its shapes, so the common case is one
+of the fields on both sides, their quirks, and what is known. Traffic repeats its shapes, so the common case is one
 dict access that leaves only the rules whose every declared condition holds; what can't fire costs
 nothing. The memory of shapes is bounded, since hostile traffic can make each exchange a new one.
 """
@@ -45,6 +45,10 @@ def _could_fire(rule: Rule, exchange: Exchange) -> bool:
     if any(name in asked for name in rule.request_lacks) or any(name in answered for name in rule.response_lacks):
         return False
     if rule.either_has and not any(name in asked or name in answered for name in rule.either_has):
+        return False
+    if rule.quirk and not rule.quirk & (asked.quirks | answered.quirks):
+        return False
+    if rule.any_name is not None and not any(map(rule.any_name.search, (*asked.names, *answered.names))):
         return False
     return (not rule.request_has or any(name in asked for name in rule.request_has)) and (
         not rule.response_has or any(name in answered for name in rule.response_has)
@@ -96,7 +100,8 @@ class Dispatch:
         """The functions to call for an exchange, in the rules' order."""
         request, response = exchange.request, exchange.response
         asked, answered = request.fields.names, response.fields.names
-        key = (response.status, request.method, response.version, answered, asked, exchange.known)
+        quirks = request.fields.quirks | response.fields.quirks
+        key = (response.status, request.method, response.version, answered, asked, quirks, exchange.known)
         plan = self._plans.get(key)
         if plan is None:
             plan = tuple(

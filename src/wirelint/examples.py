@@ -13,9 +13,9 @@
 A blank line ends an exchange. Lines before the request line beginning with "@" change what is known:
 "@unknown CONTENT_SIZE", "@hides response: Date" ("@hides request: *" for a section of which nothing is known to
 be absent), "@scheme http", "@host example.org", "@after hello" (octets behind the message),
-"@protocol websocket" (extended CONNECT). A request in a path form goes to https://example.com; the
-target's Host is added to an HTTP/1.1 request without one unless "@bare" stands there. Backslash escapes
-(\\x00, \\t, \\r, \\n) in values stand for the character.
+"@protocol websocket" (extended CONNECT), "@arrived Wed, 25 Nov 2026 10:00:00 GMT" (when the response began to
+arrive). A request in a path form goes to https://example.com; the target's Host is added to an HTTP/1.1 request
+without one unless "@bare" stands there. Backslash escapes (\\x00, \\t, \\r, \\n) in values stand for the character.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ from dataclasses import dataclass, field
 from wirelint.exchange import EMPTY_BODY, UNKNOWN_BODY, Body, Exchange, Request, Response
 from wirelint.facts import ALL_FACTS, EVERYTHING, NOTHING, Fact, Knowledge
 from wirelint.fields import Fields
+from wirelint.grammar.dates import http_date
+from wirelint.grammar.result import Malformed
 
 _RESPONSE = re.compile(r"->\s*(?:HTTP/(?P<version>\S+)\s+)?(?P<status>-?\d+)(?:\s(?P<reason>.*))?\Z")
 _REQUEST = re.compile(r"(?P<method>[^\s:]+)\s+(?P<target>\S+)(?:\s+HTTP/(?P<version>\S+))?\Z")
@@ -122,6 +124,7 @@ class _Settings:
     after: bytes = b""
     protocol: str | None = None
     bare: bool = False
+    arrived: float | None = None
 
     def read(self, line: str) -> None:
         word, _, value = line[1:].partition(" ")
@@ -141,6 +144,8 @@ class _Settings:
             self.protocol = value
         elif word == "bare":
             self.bare = True
+        elif word == "arrived":
+            self.arrived = _moment(value)
         else:
             raise TranscriptError(f"unknown directive: {line!r}")
 
@@ -150,6 +155,13 @@ class _Settings:
             for hidden in (self.hidden["request"], self.hidden["response"])
         ]
         return Knowledge(self.facts, gaps[0], gaps[1])
+
+
+def _moment(value: str) -> int:
+    moment = http_date(value)
+    if isinstance(moment, Malformed):
+        raise TranscriptError(f"no HTTP-date: {value!r}")
+    return moment.timestamp
 
 
 def _authority(target: str) -> str:
@@ -198,5 +210,6 @@ def exchange_of(text: str) -> Exchange:
         answered.trailer_section() if Fact.TRAILERS in known.facts else None,
         interim=tuple(int(message.start["status"]) for message in interim),
         after=settings.after,
+        arrived=settings.arrived if Fact.ARRIVAL in known.facts else None,
     )
     return Exchange(request, response, known)

@@ -159,7 +159,7 @@ class Request(Message):
 
 
 class Response(Message):
-    __slots__ = ("after", "interim", "reason", "status")
+    __slots__ = ("after", "arrived", "interim", "reason", "status")
 
     def __init__(
         self,
@@ -171,6 +171,7 @@ class Response(Message):
         trailers: Fields | None = None,
         interim: tuple[int, ...] = (),
         after: bytes = b"",
+        arrived: float | None = None,
     ):
         super().__init__(fields, version, body, trailers)
         self.status = status
@@ -180,6 +181,8 @@ class Response(Message):
         """The status codes of the interim responses that came before (complete with Fact.INTERIM)."""
         self.after = after
         """Octets seen behind the end of the message (complete with Fact.AFTER_MESSAGE)."""
+        self.arrived = arrived
+        """When it began to arrive, in seconds since 1970-01-01 00:00:00 UTC; to be trusted with Fact.ARRIVAL."""
 
     @property
     def etag(self) -> EntityTag | None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Sequence
 
 from wirelint.facts import NOTHING
+from wirelint.quirks import quirks_of
 
 _LOWER: dict[str, str] = {}
 _LOWER_LIMIT = 4096
@@ -49,7 +50,7 @@ def _spaced(names: Iterable[str]) -> Container[str]:
 class Fields:
     """The field lines of one message. Immutable; iteration gives (name, value) as received."""
 
-    __slots__ = ("_spaced", "_values", "gaps", "lines", "names")
+    __slots__ = ("_quirks", "_spaced", "_values", "gaps", "lines", "names")
 
     def __init__(self, lines: Iterable[tuple[str, str]] = (), gaps: Container[str] = NOTHING):
         self.lines: tuple[tuple[str, str], ...] = tuple(lines)
@@ -65,6 +66,7 @@ class Fields:
                 values[key] = (value,)
         for key, every in repeated.items():
             values[key] = tuple(every)
+        self._quirks: int | None = None
         self._spaced = _spaced(values)
         self._values = values
         self.names: tuple[str, ...] = tuple(values)
@@ -81,6 +83,7 @@ class Fields:
         self.lines = tuple(zip(names, values, strict=True))
         self.gaps = gaps
         self._values = dict(zip(shape, zip(values), strict=True))
+        self._quirks = None
         self._spaced = NOTHING
         self.names = shape
         return self
@@ -100,6 +103,13 @@ class Fields:
     def lacks(self, name: str) -> bool:
         """True where the source knows that no such field was sent, not even with white space behind its name."""
         return name not in self._values and name not in self.gaps and name not in self._spaced
+
+    @property
+    def quirks(self) -> int:
+        """What is unusual in the section, as a sum of the constants of `wirelint.quirks`; reckoned once."""
+        if self._quirks is None:
+            self._quirks = quirks_of(self.lines, len(self.names))
+        return self._quirks
 
     @property
     def is_complete(self) -> bool:

@@ -53,7 +53,8 @@ class Rule:
     """A declared rule. `statuses`: labels such as "204", "4xx", "any"; field names are lower-case.
 
     `*_has`: at least one of these fields is there (either_has: in the request or in the response); `*_lacks`: none of
-    them is, and that is known; `*_knows`: each of them is there, or known to be absent.
+    them is, and that is known; `*_knows`: each of them is there, or known to be absent. `any_name`: the (lower-case)
+    name of some field of either message matches this pattern; `quirk`: either message has one of these quirks.
     """
 
     id: str
@@ -79,6 +80,8 @@ class Rule:
     request_knows: tuple[str, ...] = ()
     response_knows: tuple[str, ...] = ()
     either_has: tuple[str, ...] = ()
+    any_name: re.Pattern[str] | None = None
+    quirk: int = 0
     tags: tuple[str, ...] = ()
 
     @property
@@ -111,12 +114,15 @@ def rule(
     request_knows: str | tuple[str, ...] = (),
     response_knows: str | tuple[str, ...] = (),
     either_has: str | tuple[str, ...] = (),
+    any_name: str | None = None,
+    quirk: int = 0,
     tags: str | tuple[str, ...] = (),
 ) -> Callable[[Judge], Rule]:
     """Declare the decorated function as a rule. Raises RuleError where the declaration is incomplete.
 
     Every rule needs Fact.STATUS; `versions` (of the response) adds Fact.RESPONSE_VERSION. `zh` and
-    `why_zh` are the title and the reason in Chinese; the English ones stand in the docstring.
+    `why_zh` are the title and the reason in Chinese; the English ones stand in the docstring. `any_name` is
+    searched for in each name; `quirk` is a sum of the constants of wirelint.quirks.
     """
 
     def declare(judge: Judge) -> Rule:
@@ -144,6 +150,10 @@ def rule(
         for name in (name for group in names for name in group):
             if name != name.lower():
                 raise refuse(f"field names are lower-case: {name!r}")
+        try:
+            name_pattern = None if any_name is None else re.compile(any_name)
+        except re.error as error:
+            raise refuse(f"any_name={any_name!r} is no pattern: {error}") from None
         version_labels = _tuple(versions)
         return Rule(
             id=id,
@@ -169,6 +179,8 @@ def rule(
             request_knows=names[4],
             response_knows=names[5],
             either_has=names[6],
+            any_name=name_pattern,
+            quirk=quirk,
             tags=_tuple(tags),
         )
 

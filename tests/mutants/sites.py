@@ -23,6 +23,8 @@ CONDITIONS = frozenset(
         "request_knows",
         "response_knows",
         "either_has",
+        "any_name",
+        "quirk",
     }
 )
 """The keywords of `@rule` that decide whether the function is called."""

@@ -221,6 +221,17 @@ def test_a_stored_flow_does_not_know_what_was_taken_away() -> None:
     assert unknown(cut) == lost | CONTENT | Fact.TRAILERS | Fact.COMPLETE
 
 
+def test_only_a_live_flow_says_when_its_response_arrived() -> None:
+    live = flow_of()
+    assert exchange(live, seen(200)).response.arrived is None
+    live.response = http.Response.make(200)
+    live.response.timestamp_start = 1764064800.5
+    assert exchange(live, seen(200)).response.arrived == 1764064800.5
+    judged = stored_exchange(stored(), Origin())
+    assert isinstance(judged, Exchange)
+    assert judged.response.arrived is None
+
+
 def test_stored_flows_that_are_not_judged() -> None:
     assert stored_exchange(stored(response=None), Origin()) == Skipped(Origin(), NO_RESPONSE, "http://address:22/path")
     replayed = stored_exchange(stored(is_replay="response"), Origin())

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wirelint.codings import canonical, removable
 from wirelint.exchange import EMPTY_BODY, UNKNOWN_BODY, Body, Exchange, Origin, Request, Response
+from wirelint.facts import Fact
 from wirelint.fields import Fields
 from wirelint.grammar.lists import split_list
 from wirelint.sources import flow_knowledge as losses
@@ -142,6 +143,9 @@ def exchange_of(flow: HTTPFlow, seen: Seen, origin: Origin, more: tuple[Loss, ..
         UNKNOWN_BODY if not _HIDDEN.isdisjoint(lost) else _body(seen.content, coded),
         None if seen.cut_off or flow.response is None else _trailers(flow.response.data.trailers),
         after=seen.after or b"",
+        arrived=flow.response.data.timestamp_start
+        if flow.response is not None and Fact.ARRIVAL in known.facts
+        else None,
     )
     return Exchange(request, response, known, origin)
 

@@ -1,0 +1,29 @@
+"""Quirks: what is unusual in a field section as a whole, found in one pass over it.
+
+A rule about any field of any name would have to look at every line of every exchange. It declares the
+quirk that it is about instead, and is not called where there is none, which is nearly always.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+REPEATED = 1
+"""Some field has more than one line."""
+CONTROL = 2
+"""Some value has a control character other than a tab: C0 or DEL."""
+NON_ASCII = 4
+"""Some value has an octet above 0x7F, or a character that a source made of some."""
+
+_PLAIN = b"\t" + bytes(range(0x20, 0x7F)) + bytes(range(0x80, 0x100))
+
+
+def quirks_of(lines: Sequence[tuple[str, str]], names: int) -> int:
+    """The quirks of a section of these lines, which have so many different names: a sum of the constants above."""
+    text = "".join([value for _, value in lines])
+    quirks = 0 if len(lines) == names else REPEATED
+    if not text.isascii():
+        quirks |= NON_ASCII
+    if text.encode("latin-1", "replace").translate(None, _PLAIN):
+        quirks |= CONTROL
+    return quirks

@@ -1,0 +1,34 @@
+"""What is unusual in a field section as a whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from wirelint.fields import Fields
+from wirelint.quirks import CONTROL, NON_ASCII, REPEATED
+
+
+@pytest.mark.parametrize(
+    ("values", "quirks"),
+    [
+        (["plain", "", "a\tb ~ !"], 0),
+        (["caf\xe9"], NON_ASCII),
+        (["caf\x80", "\xff"], NON_ASCII),
+        (["\u20ac"], NON_ASCII),
+        (["a\x00"], CONTROL),
+        (["a", "\x1f"], CONTROL),
+        (["\x7f"], CONTROL),
+        (["a\r\n b"], CONTROL),
+        (["\u20ac\x01"], CONTROL | NON_ASCII),
+    ],
+)
+def test_quirks_of_values(values: list[str], quirks: int) -> None:
+    lines = [(f"x-{number}", value) for number, value in enumerate(values)]
+    assert Fields(lines).quirks == quirks
+    assert Fields.of([name for name, _ in lines], values).quirks == quirks
+
+
+def test_a_repeated_field_is_a_quirk_in_any_letter_case() -> None:
+    assert Fields([("Vary", "a"), ("VARY", "b")]).quirks == REPEATED
+    assert Fields.of(["Vary", "vary"], ["a", "\xe9"]).quirks == REPEATED | NON_ASCII
+    assert Fields([("Vary", "a"), ("Age", "b")]).quirks == 0
