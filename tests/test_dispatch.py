@@ -171,12 +171,12 @@ def test_one_condition_fails(old: str, new: str) -> None:
 @pytest.mark.parametrize(
     ("directive", "reason"),
     [
-        ("@unknown CONTENT_SIZE", "content size unknown"),
-        ("@unknown STATUS", "status unknown"),
-        ("@unknown RESPONSE_VERSION", "response version unknown"),
-        ("@hides request: Prefer", "absence of prefer in the request unknown"),
-        ("@hides response: *", "absence of location, etag in the response unknown"),
-        ("@hides response: ETag", "absence of etag in the response unknown"),
+        ("@unknown CONTENT_SIZE", "the size of the response's content is not known: "),
+        ("@unknown STATUS", "the status code that the server sent is not known: "),
+        ("@unknown RESPONSE_VERSION", "the HTTP version of the response is not known: "),
+        ("@hides request: Prefer", "whether the request had Prefer is not known: "),
+        ("@hides response: *", "whether the response had Location or ETag is not known: "),
+        ("@hides response: ETag", "whether the response had ETag is not known: "),
     ],
 )
 def test_what_is_unknown_is_not_judged_and_said(directive: str, reason: str) -> None:
@@ -199,9 +199,14 @@ def test_what_was_seen_is_enough_but_silence_is_explained() -> None:
     hidden = f"@unknown CONTENT_SIZE AFTER_MESSAGE\n{plain}"
     assert planned(hidden, with_body) == ["204-with-body"]
     (skipped,) = Dispatch((with_body,)).skipped(exchange_of(hidden))
-    assert [reason.partition(":")[0] for reason in skipped.reasons] == ["content size unknown", "after message unknown"]
+    assert [reason.partition(":")[0] for reason in skipped.reasons] == [
+        "the size of the response's content is not known",
+        "what came after the end of the response is not known",
+    ]
     assert Dispatch((with_body,)).skipped(exchange_of(f"@unknown CONTENT_SIZE\n{plain}")) == ()
-    assert fires("204-with-body", f"@unknown CONTENT_SIZE AFTER_MESSAGE\n@after x\n{plain}")
+    found = f"@unknown CONTENT_SIZE AFTER_MESSAGE\n@after x\n{plain}"
+    assert fires("204-with-body", found)
+    assert Dispatch((with_body,)).skipped(exchange_of(found)) == ()
 
 
 def test_classes_and_any_cover_their_codes() -> None:

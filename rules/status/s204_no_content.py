@@ -169,7 +169,7 @@ def with_body(exchange: Exchange) -> Faults:
         -> 204
         | {}
 
-        @unknown CONTENT_SIZE
+        @unknown CONTENT_SIZE AFTER_MESSAGE
         DELETE /users/42
         -> 204
         | {}

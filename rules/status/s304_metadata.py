@@ -54,7 +54,7 @@ def with_body(exchange: Exchange) -> Faults:
         ETag: "a"
         Content-Length: 6
 
-        @unknown CONTENT_SIZE
+        @unknown CONTENT_SIZE AFTER_MESSAGE
         GET /style.css
         If-None-Match: "a"
         -> 304

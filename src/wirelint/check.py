@@ -140,4 +140,5 @@ def explanations(outcome: Outcome) -> Iterator[str]:
     for unjudged in sorted(outcome.unjudged.values(), key=lambda u: (u.rule.id, u.reason)):
         origin = unjudged.first.origin
         first = origin.source if origin.entry is None else f"{origin.source} #{origin.entry}"
-        yield f"{unjudged.rule.id}: not judged for {unjudged.count:,} (first {first}): {unjudged.reason}"
+        exchanges = "1 exchange" if unjudged.count == 1 else f"{unjudged.count:,} exchanges"
+        yield f"{unjudged.rule.id}: could not judge {exchanges} (first {first}): {unjudged.reason}"

@@ -12,8 +12,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from wirelint.exchange import Exchange
-from wirelint.facts import Fact, Knowledge
+from wirelint.reasons import fact_reasons, gap_reasons, is_unknown
 from wirelint.rule import Judge, Rule
+from wirelint.silence import silence
 
 REMEMBERED_SHAPES = 4096
 REMEMBERED_NAMES = 64
@@ -55,28 +56,17 @@ def _could_fire(rule: Rule, exchange: Exchange) -> bool:
     )
 
 
-def _reasons(facts: Fact, known: Knowledge) -> list[str]:
-    return [f"{fact.name.lower().replace('_', ' ')} unknown: {known.reason(fact)}" for fact in facts if fact.name]
-
-
 def unknowns(rule: Rule, exchange: Exchange) -> tuple[str, ...]:
     """Why the rule can't judge this exchange: what it needs and the source does not know."""
-    known = exchange.known
-    reasons = _reasons(rule.needs & ~known.facts, known)
+    known, asked, answered = exchange.known, exchange.request.fields, exchange.response.fields
+    reasons = list(fact_reasons(rule.needs & ~known.facts, known))
     for side, names, fields in (
-        ("request", (*rule.request_lacks, *rule.request_knows), exchange.request.fields),
-        ("response", (*rule.response_lacks, *rule.response_knows), exchange.response.fields),
+        ("request", (*rule.request_lacks, *rule.request_knows), asked),
+        ("response", (*rule.response_lacks, *rule.response_knows), answered),
     ):
-        hidden = [name for name in names if name not in fields and not fields.lacks(name)]
-        if hidden:
-            reasons.append(f"absence of {', '.join(hidden)} in the {side} unknown: {known.reason(f'{side}_gaps')}")
+        hidden = [name for name in names if is_unknown(name, fields)]
+        reasons += gap_reasons(side, hidden, fields, known)
     return tuple(reasons)
-
-
-def unseen(rule: Rule, exchange: Exchange) -> tuple[str, ...]:
-    """Why the rule's silence says nothing: none of the facts by which it sees a fault is known."""
-    known = exchange.known
-    return () if rule.seen_by & known.facts or not rule.seen_by else tuple(_reasons(rule.seen_by, known))
 
 
 class Dispatch:
@@ -116,9 +106,9 @@ class Dispatch:
         return plan
 
     def skipped(self, exchange: Exchange) -> tuple[Skipped, ...]:
-        """The rules that what is unknown kept from judging this exchange, or let judge only by what was seen."""
+        """The rules that what is unknown kept from judging this exchange, or may have kept from finding a fault."""
         return tuple(
             Skipped(rule, reasons)
             for rule in self.bound_to(exchange.response.status)
-            if _could_fire(rule, exchange) and (reasons := unknowns(rule, exchange) or unseen(rule, exchange))
+            if _could_fire(rule, exchange) and (reasons := unknowns(rule, exchange) or silence(rule, exchange))
         )

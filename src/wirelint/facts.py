@@ -18,7 +18,10 @@ class Fact(IntFlag):
     """One thing about an exchange that a source knows, or does not."""
 
     STATUS = auto()
-    """The status code is the one that the server sent (not one merged from a cache)."""
+    """The status code is the one that the server sent (not one merged from a cache).
+
+    Without it nothing can be judged: a source leaves out such an exchange, and says why (`wirelint.sources.outcome`).
+    """
     REASON = auto()
     """The reason phrase is the one that was sent (HTTP/1.x only)."""
     REQUEST_VERSION = auto()
@@ -52,7 +55,7 @@ class Fact(IntFlag):
     INTERIM = auto()
     """Every interim (1xx) response that came before the final one, or that none came."""
     COMPLETE = auto()
-    """Whether the exchange ended as its framing says, so that the last response is the last."""
+    """Whether the exchange ended as its framing says: no response and no content was to come any more."""
     EARLY_DATA = auto()
     """That the request did not come in TLS early data."""
     VERIFIED_TLS = auto()
@@ -87,8 +90,9 @@ class Knowledge:
     """What one source knows of one kind of exchange. Compared by identity: sources share instances.
 
     `request_gaps` and `response_gaps` hold the lower-case names of fields that may have been sent
-    although they are not in the record. `reasons` says, for each fact that is unknown and for the
-    two gaps (keys "request_gaps", "response_gaps"), why: shown by `--explain-skipped`.
+    although they are not in the record. `reasons` says why, for each fact that is unknown, for the two
+    gaps (keys "request_gaps", "response_gaps"), and for a field that has a reason of its own (key
+    "request cookie"): shown by `--explain-skipped`.
     """
 
     facts: Fact = ALL_FACTS
@@ -99,6 +103,10 @@ class Knowledge:
     def reason(self, key: Fact | str) -> str:
         """Why this fact (or these fields) are unknown, in English."""
         return self.reasons.get(key, "this source does not record it")
+
+    def gap_reason(self, side: str, name: str) -> str:
+        """Why it is unknown whether the request or the response (side) had a field, in English."""
+        return self.reasons.get(f"{side} {name}") or self.reason(f"{side}_gaps")
 
 
 COMPLETE = Knowledge()

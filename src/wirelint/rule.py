@@ -53,8 +53,8 @@ class Rule:
     """A declared rule. `statuses`: labels such as "204", "4xx", "any"; field names are lower-case.
 
     `*_has`: at least one of these fields is there (either_has: in the request or in the response); `*_lacks`: none of
-    them is, and that is known; `*_knows`: each of them is there, or known to be absent. `any_name`: the (lower-case)
-    name of some field of either message matches this pattern; `quirk`: either message has one of these quirks.
+    them is, and that is known; `*_knows`: each of them is there, or known to be absent ("*": any field at all).
+    `seen_by`: facts of which one is enough to see a fault; without any, silence is explained as ignorance.
     """
 
     id: str

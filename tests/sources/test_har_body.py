@@ -144,7 +144,7 @@ def test_responses_without_content_keep_none(creator: tuple[str, str], status: i
     assert known(exchange) == NOTHING
     assert exchange.response.body == Body()
     if status == 304:
-        assert exchange.known.reason(Fact.CONTENT) == "the content recorded with a 304 is the cache's"
+        assert exchange.known.reason(Fact.CONTENT) == "the content recorded with a 304 comes from the cache"
 
 
 def test_head_and_connect_keep_none() -> None:

@@ -89,7 +89,7 @@ def test_every_fact_is_decided_with_a_reason(row: Family) -> None:
     known = knowledge(row.losses)
     assert not known.facts & LATER
     assert known.facts & Fact.STATUS
-    assert set(known.reasons) - {"request_gaps", "response_gaps"} == set(ALL_FACTS & ~known.facts)
+    assert {key for key in known.reasons if isinstance(key, Fact)} == set(ALL_FACTS & ~known.facts)
     assert bool(known.facts & Fact.CONTENT_TEXT) == (row not in NO_RESPONSE_BODY)
     # only measured recorders keep octets of values; only what sees the wire knows the request's version
     assert bool(known.facts & Fact.RESPONSE_OCTETS) == row.octets == (row in MEASURED)

@@ -81,8 +81,8 @@ def knowledge(losses: tuple[Loss, ...]) -> tuple[Knowledge, frozenset[str]]:
         hidden |= loss.request_fields
         for fact in loss.facts:
             reasons.setdefault(fact, loss.reason)
-        if loss.request_fields:
-            reasons.setdefault("request_gaps", loss.reason)
+        for name in loss.request_fields:
+            reasons.setdefault(f"request {name}", loss.reason)
     gaps: Container[str] = hidden or NOTHING
     distorted = frozenset[str]().union(*(loss.request_fields for loss in losses if loss.distorted))
     return Knowledge(facts, gaps, NOTHING, MappingProxyType(reasons)), distorted

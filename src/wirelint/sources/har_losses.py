@@ -54,7 +54,7 @@ FRAGMENT = Loss("the URL has a #, so the target can't be told from a fragment", 
 
 # --- fields ---
 PROVISIONAL = Loss(
-    "the entry's request fields are not those of the wire (neither Host nor :authority is among them)",
+    "the entry's request fields are not those that were sent (neither Host nor :authority is among them)",
     Fact.REQUEST_FRAMING | Fact.REQUEST_LINES | Fact.REQUEST_CONTENT,
     request=EVERYTHING,
 )
@@ -95,8 +95,8 @@ MAYBE_LOCAL = Loss(
 # --- content ---
 REQUEST_BODY = Loss("the entry does not say whether the request had content", Fact.REQUEST_CONTENT)
 REQUEST_SIZE = Loss("the size of the request's content is not recorded as sent", Fact.REQUEST_CONTENT)
-BODILESS = Loss("recorders drop what follows a response without content", BODY)
-CACHED_BODY = Loss("the content recorded with a 304 is the cache's", BODY)
+BODILESS = Loss("recorders keep no content of a response that should have none", BODY)
+CACHED_BODY = Loss("the content recorded with a 304 comes from the cache", BODY)
 CONNECT_BODY = Loss("the content recorded with a CONNECT is made up by the recorder", BODY)
 BROKEN_OFF = Loss("the exchange ended in an error: its content is not complete", BODY)
 NO_TEXT = Loss("the recorder did not keep the content", BODY)
@@ -107,8 +107,8 @@ ODD_ENCODING = Loss("the content is recorded in an unknown way", BODY)
 UNDECODED = Loss("the content's coding could not be removed, or is unknown", BODY)
 DECODED = Loss("the content is recorded with its content codings removed", OCTETS)
 DECODED_SIZED = Loss("the content is recorded with its content codings removed", Fact.CONTENT)
-TRANSCODED = Loss("the content is recorded as text: its octets can't be proved", OCTETS)
-TRANSCODED_SIZED = Loss("the content is recorded as text: its octets can't be proved", Fact.CONTENT)
+TRANSCODED = Loss("the content is recorded as text, which does not prove its octets", OCTETS)
+TRANSCODED_SIZED = Loss("the content is recorded as text, which does not prove its octets", Fact.CONTENT)
 CODING_LOST = Loss(
     "the content was coded, but the recorder lost Content-Encoding",
     OCTETS,
@@ -128,6 +128,10 @@ def knowledge(losses: tuple[Loss, ...]) -> Knowledge:
         facts &= ~loss.facts
         for fact in loss.facts:
             reasons.setdefault(fact, loss.reason)
+        for side, names in (("request", loss.request), ("response", loss.response)):
+            if isinstance(names, frozenset):
+                for name in names:
+                    reasons.setdefault(f"{side} {name}", loss.reason)
     asked = [(loss.request, loss.reason) for loss in losses if loss.request != _NO_NAME]
     answered = [(loss.response, loss.reason) for loss in losses if loss.response != _NO_NAME]
     if asked:
