@@ -54,6 +54,8 @@ class Rule:
 
     `*_has`: at least one of these fields is there (either_has: in the request or in the response); `*_lacks`: none of
     them is, and that is known; `*_knows`: each of them is there, or known to be absent ("*": any field at all).
+    `any_name`: the (lower-case) name of some field of either message matches this pattern; `quirk`: either message
+    has one of these quirks.
     `seen_by`: facts of which one is enough to see a fault; without any, silence is explained as ignorance.
     """
 
