@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from wirelint.fault import Fault, field, quoted
+from wirelint.fields import Fields
 from wirelint.grammar.result import Malformed
 from wirelint.level import Level
 from wirelint.semantics.field_lines import Lines
+from wirelint.semantics.places import line_at
 
 
 def seen(value: str, at: int) -> tuple[str, str]:
@@ -59,3 +61,12 @@ def form_faults(
         if isinstance(found, Malformed):
             yield form_fault(name, value, found, en, zh, line=line, side=side)
             return
+
+
+def combined_fault(
+    fields: Fields, name: str, found: Malformed, en: str, zh: str, *, side: str = "response", level: Level | None = None
+) -> Fault:
+    """The same for a field whose lines were parsed as one value: told of the line where the fault stands."""
+    line, at = line_at(fields, name.lower(), found.at)
+    there = Malformed(at, found.expected, found.expected_zh)
+    return form_fault(name, fields.values(name.lower())[line], there, en, zh, line=line, side=side, level=level)
