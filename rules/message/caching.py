@@ -14,6 +14,7 @@ _DELIBERATE = ("max-age", "s-maxage", "no-store", "no-cache", "private")
     profile="strict",
     methods=("GET", "HEAD"),
     response_lacks="expires",
+    response_knows=("vary", "cache-control"),
     zh="响应没有说明能缓存多久，缓存会自行估计",
     why_zh=(
         "该状态码允许启发式缓存：没有 max-age、s-maxage 或 Expires 时，缓存可以自己估计新鲜期，"
@@ -97,9 +98,9 @@ def heuristic_freshness(exchange: Exchange) -> Faults:
         -> 200
     """
     response = exchange.response
-    if not response.lacks("vary") and ("vary" not in response or "*" in response.tokens("vary")):
+    if "*" in response.tokens("vary"):
         return  # a response that varies on everything is never reused without validation (RFC 9111 §4.1)
-    if response.lacks("cache-control"):
+    if "cache-control" not in response:
         yield missing("Cache-Control")
     elif (control := response.cache_control) is not None and not any(name in control for name in _DELIBERATE):
         yield field("Cache-Control")
@@ -113,6 +114,7 @@ def heuristic_freshness(exchange: Exchange) -> Faults:
     profile="strict",
     methods=("GET", "HEAD"),
     response_lacks=("etag", "last-modified"),
+    response_knows="cache-control",
     zh="响应既没有 ETag 也没有 Last-Modified",
     why_zh=(
         "只要能够确定，源服务器就应发送 ETag 或 Last-Modified；没有验证器，过期的副本只能整份重新下载，"
@@ -183,7 +185,7 @@ def validator_missing(exchange: Exchange) -> Faults:
     """
     response = exchange.response
     control = response.cache_control
-    if control is None and not response.lacks("cache-control"):
+    if control is None and "cache-control" in response:
         return
     if control is not None and ("no-store" in control or ("no-cache" in control and not control.get("no-cache"))):
         return  # not stored at all, or reported by no-cache-without-validator
