@@ -11,6 +11,7 @@ from wirelint.grammar.uris import host_field
     level=ERROR,
     spec="RFC 9112 §3.2, RFC 9110 §7.2",
     needs=Fact.REQUEST_VERSION | Fact.REQUEST_FRAMING | Fact.REQUEST_LINES,
+    request_knows="host",
     tags=("request-target", "security"),
     zh="请求的 Host 缺失、重复或无效，服务器却没有用 400 拒绝",
     why_zh=(
@@ -110,7 +111,7 @@ def bad_host(exchange: Exchange) -> Faults:
                 f"the request's Host is no host: {shown}; a server must answer it with 400",
                 f"请求的 Host 不是有效的主机：{shown}，服务器必须用 400 拒绝",
             )
-    elif request.lacks("host"):
+    else:
         yield status(
             "the request has no Host; a server must answer it with 400", "请求没有 Host，服务器必须用 400 拒绝"
         )
