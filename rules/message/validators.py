@@ -14,8 +14,12 @@ from wirelint.semantics.references import leads_to_target
     profile="strict",
     needs=Fact.REQUEST_CONTENT | Fact.CONTENT,
     methods="PUT",
-    request_lacks="content-range",
+    request_lacks=("content-range", "content-encoding"),
+    request_knows="content-type",
     response_has=("etag", "last-modified"),
+    # Another form of the same state (a coding, a media type) is no sign of a change.
+    response_lacks="content-encoding",
+    response_knows="content-type",
     zh="PUT 的内容没有原样保存，响应却带有验证器",
     why_zh=(
         "响应中的 ETag 或 Last-Modified 告诉客户端：它发送的内容就是当前表示，不必重新取回。内容被改动过时，"
@@ -186,9 +190,6 @@ def put_validator_mismatch(exchange: Exchange) -> Faults:
     sent, enclosed = request.body.octets, response.body.octets
     if sent is None or not enclosed or enclosed == sent:
         return
-    # Another form of the same state (a coding, a media type) is no sign of a change.
-    if not (request.lacks("content-encoding") and response.lacks("content-encoding")):
-        return
     form = _media(request)
     if form is not None and form == _media(response) and leads_to_target(_content_location(response), request):
         name = "ETag" if "etag" in response else "Last-Modified"
@@ -200,8 +201,8 @@ def put_validator_mismatch(exchange: Exchange) -> Faults:
 
 
 def _media(message: Request | Response) -> str | None:
-    """The media type without parameters; "" where there is none, None where it can't be known."""
-    if message.lacks("content-type"):
+    """The media type without parameters; "" where there is none, None where it is malformed."""
+    if "content-type" not in message:
         return ""
     media = message.media_type
     return None if media is None else media.essence
