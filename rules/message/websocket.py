@@ -12,6 +12,7 @@ from wirelint.semantics.websocket import handshake_accepted
     status=(101, "2xx"),
     level=ERROR,
     spec="RFC 6455 §4.1, §4.2.2, RFC 8441 §5",
+    request_knows="sec-websocket-protocol",
     response_has="sec-websocket-protocol",
     zh="WebSocket 握手选定了客户端没有提出的子协议",
     why_zh="服务器只能从请求的 Sec-WebSocket-Protocol 中选一个子协议，或者不选；选了别的，客户端必须放弃连接。",
@@ -94,7 +95,7 @@ def subprotocol_not_offered(exchange: Exchange) -> Faults:
         return
     asked = request.fields.get("sec-websocket-protocol")
     offers = tokens(asked) if asked is not None else ()
-    if isinstance(offers, Malformed) or (asked is None and not request.lacks("sec-websocket-protocol")):
+    if isinstance(offers, Malformed):
         return
     picked = tokens(chosen)
     if isinstance(picked, Malformed):
@@ -124,6 +125,7 @@ def _extension(element: str) -> str:
     status=(101, "2xx"),
     level=ERROR,
     spec="RFC 6455 §4.1, §9.1, RFC 8441 §5",
+    request_knows="sec-websocket-extensions",
     response_has="sec-websocket-extensions",
     zh="WebSocket 握手启用了客户端没有提出的扩展",
     why_zh="服务器不得启用请求没有提出的扩展：扩展会改变帧的含义，客户端必须放弃连接。",
@@ -184,7 +186,7 @@ def extension_not_offered(exchange: Exchange) -> Faults:
     """
     request, response = exchange.request, exchange.response
     asked = request.fields.get("sec-websocket-extensions")
-    if not handshake_accepted(exchange) or (asked is None and not request.lacks("sec-websocket-extensions")):
+    if not handshake_accepted(exchange):
         return
     offers = {_extension(element) for _, element in split_list(asked or "")}
     for line, value in enumerate(response.fields.values("sec-websocket-extensions")):
