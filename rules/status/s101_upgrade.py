@@ -14,6 +14,7 @@ from wirelint.grammar.upgrade import Protocol, protocols
     level=ERROR,
     spec="RFC 9110 §15.2.2, §7.8",
     versions="1.1",
+    response_knows="upgrade",
     zh="101 响应没有用 Upgrade 指出新协议",
     why_zh="101 之后连接改用新协议，Upgrade 必须指出是哪一个；没有它，客户端和中间方都不知道接下来该按什么协议解读。",
 )
@@ -61,9 +62,9 @@ def without_upgrade(exchange: Exchange) -> Faults:
     if exchange.request.version == "1.0":
         return
     value = exchange.response.fields.get("upgrade")
-    if exchange.response.lacks("upgrade"):
+    if value is None:
         yield missing("Upgrade")
-    elif value is not None and protocols(value) == ():
+    elif protocols(value) == ():
         yield field("Upgrade", "Upgrade names no protocol", "Upgrade 没有指出任何协议")
 
 
@@ -82,6 +83,7 @@ def _offered(protocol: Protocol, offers: tuple[Protocol, ...]) -> bool:
     level=ERROR,
     spec="RFC 9110 §7.8",
     versions="1.1",
+    request_knows="upgrade",
     response_has="upgrade",
     zh="101 响应切换到客户端没有提出的协议",
     why_zh="服务器不得切换到请求的 Upgrade 中没有列出的协议：客户端无法理解此后的数据，连接就此作废。",
@@ -174,11 +176,7 @@ def not_offered(exchange: Exchange) -> Faults:
     request, response = exchange.request, exchange.response
     asked = request.fields.get("upgrade")
     offers = protocols(asked) if asked is not None else ()
-    if (
-        exchange.request.version == "1.0"
-        or isinstance(offers, Malformed)
-        or (asked is None and not request.lacks("upgrade"))
-    ):
+    if exchange.request.version == "1.0" or isinstance(offers, Malformed):
         return
     named = protocols(response.fields.get("upgrade") or "")
     if not isinstance(named, Malformed) and any(_offered(protocol, offers) for protocol in named):
@@ -204,6 +202,7 @@ def not_offered(exchange: Exchange) -> Faults:
     versions="1.1",
     needs=Fact.RESPONSE_FRAMING,
     response_has="upgrade",
+    response_knows="connection",
     zh="101 响应的 Connection 中没有“upgrade”选项",
     why_zh="Upgrade 只对本次连接有效，必须在 Connection 中列出，中间方才知道不得转发；否则两端会误以为已经切换。",
 )
@@ -273,7 +272,7 @@ def without_connection_option(exchange: Exchange) -> Faults:
     if exchange.request.version == "1.0" or not protocols(response.fields.get("upgrade") or ""):
         return
     options = response.fields.get("connection")
-    if response.lacks("connection"):
+    if options is None:
         yield missing("Connection")
-    elif options is not None and not isinstance(tokens(options), Malformed) and "upgrade" not in response.connection:
+    elif not isinstance(tokens(options), Malformed) and "upgrade" not in response.connection:
         yield field("Connection")
