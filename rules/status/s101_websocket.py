@@ -12,6 +12,7 @@ from wirelint.semantics.websocket import accept_for, switches_to_websocket
     versions="1.1",
     request_has="sec-websocket-key",
     response_has="upgrade",
+    response_knows="sec-websocket-accept",
     zh="Sec-WebSocket-Accept 与请求的 Sec-WebSocket-Key 不符",
     why_zh="该值由请求的密钥算出，证明服务器确实懂得 WebSocket；缺失或不符时，客户端必须放弃连接。",
 )
@@ -111,7 +112,7 @@ def accept_invalid(exchange: Exchange) -> Faults:
     if expected is None or request.version == "1.0" or not switches_to_websocket(response):
         return
     accept = response.fields.only("sec-websocket-accept")
-    if response.lacks("sec-websocket-accept"):
+    if "sec-websocket-accept" not in response:
         yield missing("Sec-WebSocket-Accept", "Sec-WebSocket-Accept is missing", "缺少 Sec-WebSocket-Accept")
     elif accept is not None and accept != expected:
         yield field(
