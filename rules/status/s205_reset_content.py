@@ -59,6 +59,7 @@ def with_body(exchange: Exchange) -> Faults:
     spec="RFC 9112 §6.3, §9.6",
     needs=Fact.RESPONSE_FRAMING | Fact.REQUEST_VERSION,
     versions="1.1",
+    request_knows="connection",
     response_lacks=("content-length", "transfer-encoding"),
     zh="205 响应没有说明长度为 0",
     why_zh=(
@@ -123,7 +124,5 @@ def unframed(exchange: Exchange) -> Faults:
     """
     request, response = exchange.request, exchange.response
     closing = "close" in request.connection or "close" in response.connection
-    if closing or not ("connection" in request or request.lacks("connection")):
-        return
-    if request.version != "1.0" and can_have_content(exchange):
+    if not closing and request.version != "1.0" and can_have_content(exchange):
         yield missing("Content-Length")
