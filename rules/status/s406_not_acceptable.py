@@ -13,7 +13,7 @@ def _takes_anything(request: Request, name: str) -> bool:
     """Whether the request has no such field, or one that refuses nothing."""
     value = request.fields.get(name)
     if value is None:
-        return request.lacks(name)
+        return True
     members = accept(value) if name == "accept" else weighted_tokens(value)
     anything = "*/*" if name == "accept" else "*"
     return (
@@ -29,6 +29,7 @@ def _takes_anything(request: Request, name: str) -> bool:
     level=WARNING,
     spec="RFC 9110 §15.5.7, §12.1, §12.4.1",
     request_lacks=OTHER_PREFERENCES,
+    request_knows=NEGOTIATION_FIELDS,
     tags="negotiation",
     zh="请求没有提出任何内容偏好，却得到了 406 响应",
     why_zh=(
