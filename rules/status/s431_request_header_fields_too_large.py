@@ -14,6 +14,7 @@ _AROUND = len(": \r\n")
     level=INFO,
     spec="RFC 6585 §5",
     profile="strict",
+    request_knows="*",
     tags="limits",
     zh="请求的头部字段合计不到 4096 字节，却被 431 拒绝",
     why_zh=("规范没有规定头部字段的最小限度，但常见的服务器至少接受 4096 字节；更小的限度会让普通的浏览器请求也失败。"),
@@ -40,7 +41,7 @@ def small_fields(exchange: Exchange) -> Faults:
     """
     fields = exchange.request.fields
     length = sum(len(name) + len(value) + _AROUND for name, value in fields)
-    if length < USUAL_LENGTH and fields.is_complete:
+    if length < USUAL_LENGTH:
         yield status(
             f"431 for header fields of {length} octets in all", f"头部字段合计只有 {length} 字节，却被 431 拒绝"
         )
