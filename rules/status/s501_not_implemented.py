@@ -11,6 +11,7 @@ from wirelint import INFO, Exchange, Fact, Faults, quoted, rule, status
     methods=("GET", "HEAD"),
     needs=Fact.REQUEST_FRAMING,
     request_lacks="upgrade",
+    request_knows="transfer-encoding",
     zh="对 GET 或 HEAD 回应了 501",
     why_zh="通用服务器都必须支持 GET 和 HEAD，501 说的是服务器缺少所需的功能；若是其他原因，404、500 或 503 更准确。",
 )
@@ -72,6 +73,6 @@ def get_head(exchange: Exchange) -> Faults:
         [9 octets]
     """
     request = exchange.request
-    if request.lacks("transfer-encoding") or request.tokens("transfer-encoding") == ("chunked",):
+    if "transfer-encoding" not in request or request.tokens("transfer-encoding") == ("chunked",):
         method = quoted(request.method)
         yield status(f"501 to {method}, which every general-purpose server supports", f"对 {method} 回应了 501")
