@@ -12,6 +12,7 @@ DEEP_BY_DEFAULT = frozenset({"COPY", "DELETE", "LOCK", "MOVE", "PROPFIND"})
     level=INFO,
     spec="RFC 5842 §7.2, RFC 4918 §10.2",
     profile="strict",
+    request_knows="depth",
     zh="508 所答复的请求没有要求 Depth: infinity",
     why_zh="508 专指 WebDAV 深度操作遇到循环绑定；虚拟主机常用它表示资源超限，那种情况应当用 503 或 500。",
 )
@@ -49,5 +50,5 @@ def without_depth(exchange: Exchange) -> Faults:
     depth = request.fields.only("depth")
     if depth is not None and depth.lower() != "infinity":
         yield status(f"508 to a request with Depth: {quoted(depth)}", f"508 所答复的请求带有 Depth: {quoted(depth)}")
-    elif request.lacks("depth") and request.method not in DEEP_BY_DEFAULT:
+    elif "depth" not in request and request.method not in DEEP_BY_DEFAULT:
         yield status("508 to a request without Depth: infinity", "508 所答复的请求没有 Depth: infinity")
