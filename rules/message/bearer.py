@@ -112,6 +112,7 @@ def error_status(exchange: Exchange) -> Faults:
         GET /
         -> 407
         Proxy-Authenticate: Bearer error="invalid_token"
+        WWW-Authenticate: Basic realm="x"
     """
     code = exchange.response.status
     for name, challenge in each_challenge(exchange.response, "bearer"):

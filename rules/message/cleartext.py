@@ -9,17 +9,17 @@ from wirelint.semantics.gateways import is_plain_to_the_client
 
 def _in_the_clear(exchange: Exchange, scheme: str, sent: Fault, asked: tuple[str, str]) -> Faults:
     """One fault for an exchange over plain http: credentials of the scheme were sent, or else are asked for."""
-    request, response = exchange.request, exchange.response
-    value = request.fields.only("authorization")
-    found = None if value is None else credentials(value)
-    of_scheme = isinstance(found, Challenge) and found.scheme.lower() == scheme
-    challenge = next((c for name, c in each_challenge(response, scheme) if name == "WWW-Authenticate"), None)
-    if (not of_scheme and challenge is None) or not is_plain_to_the_client(request):
+    if not is_plain_to_the_client(exchange.request):
         return
-    if of_scheme:
+    value = exchange.request.fields.only("authorization")
+    found = None if value is None else credentials(value)
+    if isinstance(found, Challenge) and found.scheme.lower() == scheme:
         yield sent
-    elif challenge is not None:
-        yield challenge_fault(response, "WWW-Authenticate", challenge.at, *asked)
+        return
+    for name, challenge in each_challenge(exchange.response, scheme):
+        if name == "WWW-Authenticate":
+            yield challenge_fault(exchange.response, name, challenge.at, *asked)
+            return
 
 
 @rule(
@@ -51,7 +51,7 @@ def basic(exchange: Exchange) -> Faults:
         Authorization: basic YTpi
         X-Forwarded-Proto: http
         -> 401
-        WWW-Authenticate: Basic realm="x"
+        WWW-Authenticate: Basic realm="x", Basic realm="y"
     Good:
         GET https://example.com/
         Authorization: Basic YTpi

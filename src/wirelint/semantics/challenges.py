@@ -20,10 +20,9 @@ def each_challenge(response: Response, scheme: str = "") -> Iterator[tuple[str, 
     Nothing of a field that is malformed: challenge-invalid reports it.
     """
     for key, name in FIELDS.items():
-        if key in response:
-            for challenge in response.challenges(key) or ():
-                if not scheme or challenge.scheme.lower() == scheme:
-                    yield name, challenge
+        for challenge in response.challenges(key) or ():
+            if not scheme or challenge.scheme.lower() == scheme:
+                yield name, challenge
 
 
 def challenge_fault(
