@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from wirelint import INFO, WARNING, Exchange, Faults, field, rule
 from wirelint.fault import Fault
 from wirelint.grammar.cache import CacheDirective
-from wirelint.grammar.scan import is_digits, number
 from wirelint.registries import load
-from wirelint.semantics.cache_directives import directives
+from wirelint.semantics.cache_directives import directives, seconds_of
 from wirelint.semantics.field_lines import Lines, remembered_lines
 from wirelint.semantics.places import line_of
 
@@ -20,13 +19,9 @@ _OVERRULED = {
 """Directives that the most restrictive one leaves without effect. public goes with no-cache: stored, then validated."""
 
 
-def _seconds(directive: CacheDirective) -> int | None:
-    return number(directive.argument) if directive.argument and is_digits(directive.argument) else None
-
-
 def _has_effect(directive: CacheDirective) -> bool:
     """Whether a directive, were it alone, lets caches do what another one may forbid: all but zero seconds."""
-    return directive.name not in _SECONDS or bool(_seconds(directive))
+    return directive.name not in _SECONDS or bool(seconds_of(directive))
 
 
 @rule(
@@ -193,7 +188,7 @@ def duplicate(exchange: Exchange) -> Faults:
 def _duplicate(lines: Lines) -> Iterator[Fault]:
     said: dict[str, int] = {}
     for directive in directives(lines):
-        seconds = _seconds(directive) if directive.name in _SECONDS else None
+        seconds = seconds_of(directive) if directive.name in _SECONDS else None
         if seconds is None:
             continue
         first = said.setdefault(directive.name, seconds)

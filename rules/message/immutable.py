@@ -1,15 +1,16 @@
 """immutable: the representation does not change while the response is fresh (RFC 8246)."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from wirelint import HTTP1, INFO, Exchange, Fact, Faults, field, rule
 from wirelint.fault import Fault
 from wirelint.grammar.cache import CacheDirective
-from wirelint.semantics.cache_directives import directives
+from wirelint.semantics.cache_directives import directives, seconds_of
 from wirelint.semantics.field_lines import Lines, remembered_lines
 from wirelint.semantics.freshness import explicit_lifetime
 from wirelint.semantics.gateways import is_plain_to_the_client
-from wirelint.semantics.places import line_at, line_of
+from wirelint.semantics.places import line_of
 
 _CONFLICTS = ("no-store", "no-cache")
 """With these immutable never comes to bear, which cache-directive-conflict reports."""
@@ -17,12 +18,25 @@ _CONFLICTS = ("no-store", "no-cache")
 _LIFETIMES = ("max-age", "s-maxage")
 
 
+@dataclass(frozen=True, slots=True)
+class _Immutable:
+    """The first immutable among the directives. seconds: the longest lifetime in them; None where they have none."""
+
+    directive: CacheDirective
+    seconds: int | None
+
+
 @remembered_lines
-def _immutable(lines: Lines) -> Iterator[CacheDirective]:
-    """The first immutable, where no directive rules it out."""
+def _immutable(lines: Lines) -> Iterator[_Immutable]:
+    """The immutable of a response, where no directive rules it out."""
     every = directives(lines)
-    if not any(directive.name in _CONFLICTS and not directive.argument for directive in every):
-        yield from [directive for directive in every if directive.name == "immutable"][:1]
+    if any(directive.name in _CONFLICTS and not directive.argument for directive in every):
+        return
+    lifetimes = [seconds_of(directive) or 0 for directive in every if directive.name in _LIFETIMES]
+    for directive in every:
+        if directive.name == "immutable":
+            yield _Immutable(directive, max(lifetimes, default=None))
+            return
 
 
 @rule(
@@ -93,10 +107,10 @@ def without_freshness(exchange: Exchange) -> Faults:
 
 @remembered_lines
 def _without_freshness(lines: Lines) -> Iterator[Fault]:
-    found = _immutable(lines)
-    if found and not any(directive.name in _LIFETIMES for directive in directives(lines)):
-        line, at = line_of(lines, found[0].at)
-        yield field("Cache-Control", line=line, at=at)
+    for found in _immutable(lines):
+        if found.seconds is None:
+            line, at = line_of(lines, found.directive.at)
+            yield field("Cache-Control", line=line, at=at)
 
 
 @rule(
@@ -212,46 +226,58 @@ def useless(exchange: Exchange) -> Faults:
     return _useless(exchange, found[0]) if found else ()
 
 
-def _useless(exchange: Exchange, directive: CacheDirective) -> Iterator[Fault]:
-    response = exchange.response
-    lifetime = explicit_lifetime(response)
-    if lifetime is None:
-        return
-    line, at = line_at(response.fields, "cache-control", directive.at)
-    if lifetime.seconds == 0:
-        yield field(
-            "Cache-Control",
-            "immutable holds while a response is fresh, and this one never is",
-            "immutable 只在响应新鲜时有效，而这个响应从不新鲜",
-            line=line,
-            at=at,
-        )
-    elif is_plain_to_the_client(exchange.request):
-        yield field(
-            "Cache-Control",
-            "clients should ignore immutable over plain http, where anyone may have changed the content",
-            "内容经 http 传输时可能被任何人改动，客户端应忽略 immutable",
-            line=line,
-            at=at,
-        )
-    elif _ends_with_the_connection(exchange):
-        yield field(
-            "Cache-Control",
-            "clients should ignore immutable where the connection's end is the content's, which may be cut off",
-            "内容以关闭连接结尾，可能不完整，客户端应忽略 immutable",
-            line=line,
-            at=at,
-        )
+def _useless(exchange: Exchange, immutable: _Immutable) -> Faults:
+    lines = exchange.response.fields.values("cache-control")
+    seconds = immutable.seconds
+    if seconds is None:
+        lifetime = explicit_lifetime(exchange.response)
+        if lifetime is None:
+            return ()
+        seconds = lifetime.seconds
+    if seconds == 0:
+        line, at = line_of(lines, immutable.directive.at)
+        return [
+            field(
+                "Cache-Control",
+                "immutable holds while a response is fresh, and this one never is",
+                "immutable 只在响应新鲜时有效，而这个响应从不新鲜",
+                line=line,
+                at=at,
+            )
+        ]
+    if is_plain_to_the_client(exchange.request):
+        line, at = line_of(lines, immutable.directive.at)
+        return [
+            field(
+                "Cache-Control",
+                "clients should ignore immutable over plain http, where anyone may have changed the content",
+                "内容经 http 传输时可能被任何人改动，客户端应忽略 immutable",
+                line=line,
+                at=at,
+            )
+        ]
+    if _ends_with_the_connection(exchange):
+        line, at = line_of(lines, immutable.directive.at)
+        return [
+            field(
+                "Cache-Control",
+                "clients should ignore immutable where the connection's end is the content's, which may be cut off",
+                "内容以关闭连接结尾，可能不完整，客户端应忽略 immutable",
+                line=line,
+                at=at,
+            )
+        ]
+    return ()
 
 
 def _ends_with_the_connection(exchange: Exchange) -> bool:
     """Whether it is known that nothing but the end of the connection ends the content (RFC 9112 §6.3)."""
     request, response = exchange.request, exchange.response
     return (
-        exchange.knows(Fact.RESPONSE_FRAMING)
+        response.lacks("content-length")
+        and response.lacks("transfer-encoding")
         and response.version in HTTP1
         and request.method == "GET"
         and response.status == 200
-        and response.lacks("content-length")
-        and response.lacks("transfer-encoding")
+        and exchange.knows(Fact.RESPONSE_FRAMING)
     )

@@ -5,15 +5,16 @@ from collections.abc import Iterator
 from wirelint import INFO, Exchange, Faults, Response, field, rule
 from wirelint.fault import Fault
 from wirelint.grammar.cache import SECONDS_LIMIT
-from wirelint.grammar.scan import is_digits, number
 from wirelint.registries import load
-from wirelint.semantics.cache_directives import directives
+from wirelint.semantics.cache_directives import directives, seconds_of
 from wirelint.semantics.cache_traces import age
 from wirelint.semantics.field_lines import Lines, remembered_lines
 from wirelint.semantics.places import line_of
 
 _SECONDS = frozenset(n for n, d in load("cache_directives")["directive"].items() if d["argument"] == "seconds")
 _HOUR = 3600
+_SHORT = len(str(SECONDS_LIMIT)) - 1
+"""Numbers of so many digits are below the limit."""
 
 
 def _until_expires(response: Response) -> int | None:
@@ -271,16 +272,18 @@ def too_large(exchange: Exchange) -> Faults:
         Cache-Control: max-age=2147483649; public
         Age: -2147483649
     """
-    response = exchange.response
-    faults = _too_large(response.fields.values("cache-control"))
-    return (*faults, *_too_old(response)) if "age" in response else faults
+    fields = exchange.response.fields
+    faults = _too_large(fields.values("cache-control"))
+    for value in fields.values("age"):
+        if len(value) > _SHORT:
+            return (*faults, *_too_old(exchange.response))
+    return faults
 
 
 @remembered_lines
 def _too_large(lines: Lines) -> Iterator[Fault]:
     for directive in directives(lines):
-        argument = directive.argument or ""
-        if directive.name in _SECONDS and is_digits(argument) and number(argument) > SECONDS_LIMIT:
+        if directive.name in _SECONDS and (seconds_of(directive) or 0) > SECONDS_LIMIT:
             line, at = line_of(lines, directive.at)
             yield field(
                 "Cache-Control",

@@ -1,10 +1,14 @@
 """Responses for one person that shared caches may give to others (RFC 9111 §3.5, §7.3)."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from wirelint import INFO, Exchange, Faults, field, rule
+from wirelint.grammar.cache import CacheDirective
 from wirelint.registries import load
+from wirelint.semantics.cache_directives import directives, seconds_of
+from wirelint.semantics.field_lines import Lines, remembered_lines
 from wirelint.semantics.freshness import explicit_lifetime
 from wirelint.semantics.places import line_at
 from wirelint.semantics.storage import SHARING, is_shareable, is_storable
@@ -113,10 +117,7 @@ def cookie_for_everybody(exchange: Exchange) -> Faults:
         Set-Cookie: sid=31d4d96e
     """
     response = exchange.response
-    control = response.cache_control
-    if control is None or any(name in control for name in _CAREFUL):
-        return
-    if "public" not in control and not control.seconds("s-maxage"):
+    if not _invites_shared_caches(response.fields.values("cache-control")):
         return
     lifetime = explicit_lifetime(response)
     if lifetime is not None and lifetime.seconds == 0:
@@ -127,6 +128,16 @@ def cookie_for_everybody(exchange: Exchange) -> Faults:
         if not _is_added_behind_the_cache(value.partition("=")[0].strip(" \t")):
             yield field("Set-Cookie", line=line)
             return
+
+
+@remembered_lines
+def _invites_shared_caches(lines: Lines) -> Iterator[CacheDirective]:
+    """The directives that let shared caches store and give out the response, where none says to be careful."""
+    every = directives(lines)
+    if not any(directive.name in _CAREFUL for directive in every):
+        for directive in every:
+            if directive.name == "public" or (directive.name == "s-maxage" and seconds_of(directive)):
+                yield directive
 
 
 @rule(

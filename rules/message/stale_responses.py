@@ -86,8 +86,8 @@ def must_revalidate(exchange: Exchange) -> Faults:
         Cache-Control: max-age=60, must-revalidate
         Age: 63
     """
-    stale = served_stale(exchange)
-    if stale is None or not stale.forbidden_by or may_follow_other_rules(exchange.response):
+    stale = served_stale(exchange, forbidden=True)
+    if stale is None or may_follow_other_rules(exchange.response):
         return
     lifetime = stale.lifetime
     yield field(
@@ -192,8 +192,8 @@ def stale_served(exchange: Exchange) -> Faults:
         Expires: Wed, 25 Nov 2026 10:01:00 GMT
         Age: 3600
     """
-    stale = served_stale(exchange)
-    if stale is None or stale.forbidden_by or may_follow_other_rules(exchange.response):
+    stale = served_stale(exchange, forbidden=False)
+    if stale is None or may_follow_other_rules(exchange.response):
         return
     lifetime = stale.lifetime
     yield field(

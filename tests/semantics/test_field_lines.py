@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from wirelint.examples import exchange_of
 from wirelint.fault import Fault, field
-from wirelint.grammar.result import CACHED_LENGTH
-from wirelint.semantics.field_lines import Lines, judged_on_both_sides, remembered_lines
+from wirelint.semantics.field_lines import REMEMBERED_LENGTH, Lines, judged_on_both_sides, remembered_lines
 
 
-@pytest.mark.parametrize(
-    ("lines", "calls"),
-    [(("a",), 1), (("a" * CACHED_LENGTH,), 1), (("a" * (CACHED_LENGTH + 1),), 2), (("a", "b"), 2), ((), 2)],
-)
-def test_one_short_line_is_judged_once(lines: Lines, calls: int) -> None:
+def lengths() -> tuple[list[Lines], Callable[[Lines], tuple[int, ...]]]:
+    """A remembered judge, and the lines that it was asked about."""
     seen: list[Lines] = []
 
     @remembered_lines
     def judge(lines: Lines) -> Iterator[int]:
-        """A judge."""
         seen.append(lines)
         yield from map(len, lines)
 
-    expected = tuple(map(len, lines))
-    assert judge(lines) == judge(lines) == expected
-    assert seen == [lines] * calls
-    assert judge.__doc__ == "A judge."
+    return seen, judge
+
+
+@pytest.mark.parametrize("lines", [(), ("a",), ("a", "bc"), ("a" * REMEMBERED_LENGTH,)])
+def test_lines_are_judged_once(lines: Lines) -> None:
+    seen, judge = lengths()
+    assert judge(lines) == judge(lines) == tuple(map(len, lines))
+    assert seen == [lines]
+
+
+def test_long_lines_take_the_place_of_others() -> None:
+    seen, judge = lengths()
+    long = "a" * (REMEMBERED_LENGTH // 2 - 1)
+    for text in ("b", "cc", long, "b", long + "d", "cc", "b"):
+        assert judge((text,)) == (len(text),)
+    # The second long line made the memory too large: what came before it is forgotten.
+    assert [len(text) for (text,) in seen] == [1, 2, len(long), len(long) + 1, 2, 1]
 
 
 def test_a_field_of_both_sides_is_judged_on_each() -> None:

@@ -15,7 +15,11 @@ NOW = "Expires: Wed, 25 Nov 2026 10:00:00 GMT"
 
 def stale(*lines: str, asked: str = "", before: str = "") -> Stale | None:
     head = (before, "GET /", asked, "-> 200")
-    return served_stale(exchange_of("\n".join((*filter(None, head), *lines))))
+    exchange = exchange_of("\n".join((*filter(None, head), *lines)))
+    forbidden, other = served_stale(exchange, forbidden=True), served_stale(exchange, forbidden=False)
+    assert forbidden is None or (forbidden.forbidden_by and other is None)
+    assert other is None or not other.forbidden_by
+    return forbidden or other
 
 
 @pytest.mark.parametrize(
@@ -35,6 +39,10 @@ def stale(*lines: str, asked: str = "", before: str = "") -> Stale | None:
         ((DATE, NOW), Lifetime(0, "Expires")),
         ((DATE, NOW, "Cache-Control: public"), Lifetime(0, "Expires")),
         (("Expires: 0",), Lifetime(0, "Expires")),
+        (("Expires: 0", "Cache-Control:"), Lifetime(0, "Expires")),
+        (("Expires: 0", "Cache-Control: ,", "Cache-Control: public"), Lifetime(0, "Expires")),
+        (("Cache-Control: s-maxage=60, s-maxage=90, max-age=9",), Lifetime(60, "Cache-Control", 0, 0)),
+        (("Cache-Control: max-age=60, max-age=90",), Lifetime(60, "Cache-Control", 0, 0)),
         (("Expires: 0", 'Cache-Control: "'), None),
     ],
 )

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import lru_cache, partial, update_wrapper
+from functools import lru_cache, partial
 from typing import TypeVar
 
 from wirelint.exchange import Exchange
 from wirelint.fault import Fault
-from wirelint.grammar.result import CACHED_LENGTH
 
 T = TypeVar("T")
 
@@ -16,22 +15,28 @@ Lines = tuple[str, ...]
 """The values of all lines of a field, in order, as `Fields.values` gives them."""
 
 
-def remembered_lines(judge: Callable[[Lines], Iterable[T]]) -> Callable[[Lines], tuple[T, ...]]:
-    """Give a judge of a field's lines a memory of the last 1,024 fields of one line.
+REMEMBERED = 1024
+"""Fields that each judge remembers."""
 
-    A field of several lines, or of a long one, is judged anew each time, so that the memory stays small.
-    """
+REMEMBERED_LENGTH = 2**20
+"""Characters that each judge remembers: fewer fields, where they are long."""
+
+
+def remembered_lines(judge: Callable[[Lines], Iterable[T]]) -> Callable[[Lines], tuple[T, ...]]:
+    """Give a judge of a field's lines a memory of what it said. Nothing but a look-up stands before the memory."""
+    held = 0
 
     def judged(lines: Lines) -> tuple[T, ...]:
+        nonlocal held
+        length = sum(map(len, lines))
+        held += length
+        if held > REMEMBERED_LENGTH:
+            memory.cache_clear()
+            held = length
         return tuple(judge(lines))
 
-    cached = lru_cache(maxsize=1024)(judged)
-
-    def lookup(lines: Lines) -> tuple[T, ...]:
-        return cached(lines) if len(lines) == 1 and len(lines[0]) <= CACHED_LENGTH else judged(lines)
-
-    update_wrapper(lookup, judge)
-    return lookup
+    memory = lru_cache(maxsize=REMEMBERED)(judged)
+    return memory
 
 
 def judged_on_both_sides(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wirelint.exchange import Response
 from wirelint.grammar.cache import CacheControl
 from wirelint.grammar.dates import http_date
 from wirelint.grammar.result import Malformed
-from wirelint.semantics.places import line_at
+from wirelint.semantics.cache_directives import directives, seconds_of
+from wirelint.semantics.field_lines import Lines, remembered_lines
+from wirelint.semantics.places import line_at, line_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +69,31 @@ def explicit_lifetime(response: Response) -> Lifetime | None:
     return max(known, key=lambda lifetime: lifetime.seconds, default=None)
 
 
+@remembered_lines
+def _in_shared_caches(lines: Lines) -> Iterator[Lifetime | None]:
+    """What Cache-Control states for shared caches, and where; None where that can't be relied on."""
+    every = directives(lines)
+    if not every and any(lines):
+        yield None  # malformed
+        return
+    said = {directive.name: directive for directive in reversed(every)}
+    no_cache = next((d for d in every if d.name == "no-cache" and not d.argument), None)
+    governing = no_cache or said.get("s-maxage") or said.get("max-age")
+    if governing is not None:
+        seconds = 0 if governing is no_cache else seconds_of(governing)
+        yield None if seconds is None else Lifetime(seconds, "Cache-Control", *line_of(lines, governing.at))
+
+
 def shared_lifetime(response: Response) -> Lifetime | None:
     """The lifetime that a shared cache finds stated: s-maxage, else max-age, else Expires; 0 seconds for no-cache.
 
     None where the response states nothing, or what can't be relied on: an invalid number of seconds, and an Expires
     that lies ahead of Date, since a gateway that passes Age may have put its own Date into an older response.
     """
-    control = response.cache_control
-    if control is not None:
-        directive = next((d for d in control.directives if d.name == "no-cache" and not d.argument), None)
-        if directive is not None:
-            return Lifetime(0, "Cache-Control", *line_at(response.fields, "cache-control", directive.at))
-        for name in ("s-maxage", "max-age"):
-            if name in control:
-                return _stated(response, control, name) if control.seconds(name) is not None else None
-    elif not response.lacks("cache-control"):
+    stated = _in_shared_caches(response.fields.values("cache-control"))
+    if stated:
+        return stated[0]
+    if "cache-control" not in response and not response.lacks("cache-control"):
         return None
     lifetime = _until_expires(response)
     return lifetime if lifetime is not None and lifetime.seconds == 0 else None

@@ -30,8 +30,10 @@ def is_plain_to_the_client(request: Request) -> bool:
     False behind a gateway that does not say that it was asked over http, where such a gateway can't be ruled out,
     and for hosts that only an inner network knows: the machine itself, IP addresses, and names without a dot.
     """
+    if request.url[:5].lower() != "http:":
+        return False
     target = request.target_uri
-    if target is None or target.scheme is None or target.scheme.lower() != "http":
+    if target is None:
         return False
     host = (target.host or "").rstrip(".")
     if is_loopback(host) or "." not in host or host[0] == "[" or host.rpartition(".")[2].isdigit():

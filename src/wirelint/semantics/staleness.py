@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wirelint.exchange import Exchange
-from wirelint.grammar.cache import CacheControl
+from wirelint.exchange import Exchange, Request
+from wirelint.grammar.cache import CacheDirective
+from wirelint.semantics.cache_directives import directives, seconds_of
 from wirelint.semantics.cache_traces import age
+from wirelint.semantics.field_lines import Lines, remembered_lines
 from wirelint.semantics.freshness import Lifetime, shared_lifetime
 
 ROUNDING = 2
@@ -25,41 +28,57 @@ class Stale:
     forbidden_by: str = ""
 
 
-def _forbidding(control: CacheControl) -> str:
-    for name in _STRICT:
-        if name in control:
-            return name
-    return "no-cache" if "no-cache" in control and not control.get("no-cache") else ""
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """What Cache-Control says of a stale response. window: the seconds for which it may be served all the same."""
+
+    forbidden_by: str
+    window: int
 
 
-def _allowed(exchange: Exchange, control: CacheControl) -> int | None:
-    """The seconds that origin server and client allow a response to be stale (RFC 5861, RFC 9111 §5.2.1.2).
-
-    None where any number is allowed, or may be.
-    """
-    asked = exchange.request.cache_control
-    if asked is None and not exchange.request.lacks("cache-control"):
-        return None
-    if asked is not None and "max-stale" in asked and asked.get("max-stale") is None:
-        return None
-    limits = [control.seconds(name) for name in _WINDOWS]
-    if asked is not None:
-        limits += [asked.seconds("max-stale"), asked.seconds("stale-if-error")]
-    return max((limit for limit in limits if limit is not None), default=0)
+@remembered_lines
+def _terms(lines: Lines) -> Iterator[_Terms]:
+    """The terms; none where the value is malformed, and where shared caches may not store the response at all."""
+    every = directives(lines)
+    bare = {directive.name for directive in every if not directive.argument}
+    if "no-store" not in bare and "private" not in bare:
+        yield _Terms(_forbidding(every), max((_window(directive) for directive in every), default=0))
 
 
-def served_stale(exchange: Exchange) -> Stale | None:
+def _forbidding(every: tuple[CacheDirective, ...]) -> str:
+    names = [directive.name for directive in every if directive.name != "no-cache" or not directive.argument]
+    return next((name for name in (*_STRICT, "no-cache") if name in names), "")
+
+
+def _window(directive: CacheDirective) -> int:
+    return (seconds_of(directive) or 0) if directive.name in _WINDOWS else 0
+
+
+def _is_allowed(request: Request, staleness: int) -> bool:
+    """Whether the client accepts a response that is stale by so many seconds, or may do so (§5.2.1.2, RFC 5861 §4)."""
+    asked = request.cache_control
+    if asked is None:
+        return not request.lacks("cache-control")
+    if "max-stale" in asked and asked.get("max-stale") is None:
+        return True
+    return staleness <= max(asked.seconds("max-stale") or 0, asked.seconds("stale-if-error") or 0)
+
+
+def served_stale(exchange: Exchange, *, forbidden: bool) -> Stale | None:
     """How a stored response was staler than allowed when it was served; None where it was not, or may not have been.
 
-    What no shared cache may store is another fault: None where the response is private or no-store.
+    forbidden: asks for responses of which a directive forbids it, or else for those of which none does. What no
+    shared cache may store is another fault: None where the response is private or no-store.
     """
     response = exchange.response
-    seconds, control = age(response), response.cache_control or CacheControl()
-    if seconds is None or ("cache-control" in response and response.cache_control is None):
+    terms = _terms(response.fields.values("cache-control"))
+    if not terms or bool(terms[0].forbidden_by) is not forbidden:
         return None
-    if "no-store" in control or ("private" in control and not control.get("private")):
+    seconds = age(response)
+    lifetime = None if seconds is None else shared_lifetime(response)
+    if seconds is None or lifetime is None:
         return None
-    lifetime, allowed = shared_lifetime(response), _allowed(exchange, control)
-    if lifetime is None or allowed is None or seconds <= lifetime.seconds + allowed + ROUNDING:
+    staleness = seconds - lifetime.seconds - ROUNDING
+    if staleness <= terms[0].window or _is_allowed(exchange.request, staleness):
         return None
-    return Stale(seconds, lifetime, _forbidding(control))
+    return Stale(seconds, lifetime, terms[0].forbidden_by)
