@@ -80,7 +80,7 @@ def _judged(mutant: Mutant, judge: Judge, session: pytest.Session) -> Outcome:
         return Outcome.BY_RAISING
     if judge.refuted_by_examples(mutant.path):
         return Outcome.BY_EXAMPLE
-    if _fails(judge.tests(mutant.path), session):
+    if _fails(judge.tests(mutant.path, likely=mutant.site is None), session):
         return Outcome.BY_TEST
     declared = mutant.site is not None and mutant.site.declared
     return Outcome.IDLE if declared and judge.saves_work_only(mutant.path) else Outcome.SURVIVED

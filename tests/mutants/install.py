@@ -28,7 +28,7 @@ def install(mutant: Mutant) -> None:
     """Raises whatever the mutant raises while it is run."""
     module = next((module for module in loaded() if module.__file__ == str(mutant.path)), None)
     assert module is not None, mutant.path
-    _install(module, mutant.code())
+    _install(module, mutant.code(), whole=mutant.site is None)
 
 
 def loaded() -> list[ModuleType]:
@@ -41,12 +41,13 @@ def _semantics() -> list[str]:
     return [name for name in sys.modules if name.startswith(f"{SEMANTICS}.")]
 
 
-def _install(module: ModuleType, code: CodeType) -> None:
+def _install(module: ModuleType, code: CodeType, *, whole: bool = False) -> None:
+    """whole: let every constant count as changed, to go the whole way with a module that is not changed at all."""
     fresh = _run(module, code)
     if not module.__name__.startswith(f"{SEMANTICS}."):
         _renew_rules(module, fresh)
         return
-    changed = _graft(vars(module), vars(fresh))
+    changed = _graft(vars(module), vars(fresh), whole)
     if changed:
         _replace(changed)
         for other in dependents(module.__name__):
@@ -74,7 +75,7 @@ def _renew_rules(module: ModuleType, fresh: ModuleType) -> None:
                 object.__setattr__(rule, name, getattr(new[rule.id], name))
 
 
-def _graft(old: dict[str, Any], new: dict[str, Any]) -> dict[int, Any]:
+def _graft(old: dict[str, Any], new: dict[str, Any], whole: bool) -> dict[int, Any]:
     """Give old functions and classes the new code. Returns the constants that changed: id of the old -> the new."""
     changed: dict[int, Any] = {}
     for name, value in new.items():
@@ -85,7 +86,7 @@ def _graft(old: dict[str, Any], new: dict[str, Any]) -> dict[int, Any]:
             _graft_function(known, value)
         elif isinstance(known, type) and known.__module__ == value.__module__:
             _graft_class(known, value)
-        elif known != value:
+        elif whole or known != value:
             old[name] = value
             changed[id(known)] = value
     return changed

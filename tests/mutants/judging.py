@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from tests.mutants.breaking import breaking
 from tests.mutants.install import SEMANTICS, dependents, loaded
 from wirelint.examples import blocks, exchange_of
 from wirelint.exchange import Exchange
-from wirelint.fields import Fields
 from wirelint.finding import Finding
 from wirelint.linter import Linter
 from wirelint.registry import own_rules
@@ -93,7 +93,7 @@ class Judge:
         """
         name = self._modules[path]
         broken = [
-            exchange
+            (rule, exchange)
             for rule in own_rules()
             if rule.module == name
             for example in self._examples[rule.id]
@@ -105,8 +105,8 @@ class Judge:
         except Broken:
             return False
 
-    def tests(self, path: Path) -> list[pytest.Item]:
-        """The tests that a change in this file can break, the likeliest first."""
+    def tests(self, path: Path, *, likely: bool = False) -> list[pytest.Item]:
+        """The tests that a change in this file can break, the likeliest first; likely: those alone."""
         rules = self.rules(path)
         ids = {rule.id for rule in rules}
         stem = self._modules[path].rpartition(".")[2]
@@ -121,39 +121,6 @@ class Judge:
                 rank = None if not low else 0 if re.search(rf"\b{stem}\b", text) else 3
             else:
                 rank = 2 if any(f'"{id}"' in text for id in ids) else 3
-            if rank is not None:
+            if rank is not None and not (likely and rank == 3):
                 ranked.append((rank, order, item))
         return [item for _, _, item in sorted(ranked, key=lambda entry: entry[:2])]
-
-
-def breaking(text: str, before: Rule, rule: Rule) -> Iterator[tuple[Rule, Exchange]]:
-    """The exchange of a transcript, changed in each way that breaks a condition which the rule had and now lacks."""
-    text = text.strip()
-    for side in ("request", "response"):
-        wanted, unwanted = _dropped(before, rule, side, "has", "knows"), _dropped(before, rule, side, "lacks")
-        if wanted:
-            for prefix in ("", f"@hides {side}: {', '.join(sorted(wanted))}\n"):
-                yield rule, _with_lines(exchange_of(prefix + text), side, without=wanted)
-        for name in sorted(unwanted):
-            yield rule, _with_lines(exchange_of(text), side, more=((name, "x"),))
-            yield rule, exchange_of(f"@hides {side}: {name}\n{text}")
-    for fact in before.needs & ~rule.needs:
-        yield rule, exchange_of(f"@unknown {fact.name}\n{text}")
-
-
-def _dropped(before: Rule, rule: Rule, side: str, *kinds: str) -> set[str]:
-    """The fields of conditions that are gone as a whole; of several unwanted fields, those that are gone."""
-    gone = set[str]()
-    for kind in kinds:
-        had, has = (set(getattr(one, f"{side}_{kind}")) for one in (before, rule))
-        gone |= had - has if kind == "lacks" or not has else set()
-    return gone
-
-
-def _with_lines(
-    exchange: Exchange, side: str, without: Collection[str] = (), more: tuple[tuple[str, str], ...] = ()
-) -> Exchange:
-    message = getattr(exchange, side)
-    kept = [line for line in message.fields.lines if line[0].lower() not in without]
-    message.fields = Fields([*kept, *more], message.fields.gaps)
-    return exchange

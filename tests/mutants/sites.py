@@ -7,26 +7,14 @@ is no condition; its place and level are seen to). Of `@rule(…)` only the cond
 from __future__ import annotations
 
 import ast
+import inspect
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-CONDITIONS = frozenset(
-    {
-        "status",
-        "needs",
-        "methods",
-        "versions",
-        "request_has",
-        "request_lacks",
-        "response_has",
-        "response_lacks",
-        "request_knows",
-        "response_knows",
-        "either_has",
-        "any_name",
-        "quirk",
-    }
-)
+from wirelint.rule import rule
+
+_SAID = frozenset({"id", "level", "spec", "zh", "why_zh", "profile", "party", "tags", "seen_by"})
+CONDITIONS = frozenset(inspect.signature(rule).parameters) - _SAID
 """The keywords of `@rule` that decide whether the function is called."""
 
 _SPEAKING = frozenset({"content", "field", "missing", "place", "quoted", "status", "vary_fault"})

@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 
 from tests.mutants import pool
+from tests.mutants.breaking import breaking
 from tests.mutants.equivalent import Equivalents
-from tests.mutants.judging import breaking
 from tests.mutants.mutate import mutants
 from tests.mutants.pool import Outcome, outcomes
 from wirelint.exchange import Exchange
 from wirelint.facts import Fact
 from wirelint.level import INFO
+from wirelint.quirks import NON_ASCII, REPEATED
 from wirelint.rule import Faults, Rule, rule
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -76,8 +77,7 @@ def _rule(**conditions: object) -> Rule:
 def test_an_example_that_breaks_the_condition_which_was_dropped() -> None:
     before = _rule(response_has=("a", "b"), request_knows="c", needs=Fact.CONTENT | Fact.REASON)
     after = _rule(needs=Fact.REASON)
-    found = [exchange for _, exchange in breaking("GET /\nC: 1\n-> 200\nA: 1\nD: 2", before, after)]
-    lacking, hiding, poorer, vaguer, content = found
+    lacking, hiding, poorer, vaguer, content = breaking("GET /\nC: 1\n-> 200\nA: 1\nD: 2", before, after)
     assert lacking.request.lacks("c")
     assert "c" not in hiding.request
     assert not hiding.request.lacks("c")
@@ -90,15 +90,34 @@ def test_an_example_that_breaks_the_condition_which_was_dropped() -> None:
 
 def test_an_example_that_has_or_may_have_what_it_must_lack() -> None:
     having, hiding = breaking("GET /\n-> 200", _rule(request_lacks=("a", "b")), _rule(request_lacks="b"))
-    assert "a" in having[1].request
-    assert not hiding[1].request.lacks("a")
-    assert "a" not in hiding[1].request
+    assert "a" in having.request
+    assert not hiding.request.lacks("a")
+    assert "a" not in hiding.request
+
+
+def test_an_example_that_lacks_on_both_sides_what_it_must_have_on_one() -> None:
+    lacking, hiding = breaking("GET /\nA: 1\n-> 200\nA: 1", _rule(either_has="a"), _rule())
+    for message in (lacking.request, lacking.response):
+        assert message.lacks("a")
+    for message in (hiding.request, hiding.response):
+        assert "a" not in message
+        assert not message.lacks("a")
+
+
+def test_an_example_without_quirks_or_telling_names() -> None:
+    text = "GET /\nA: 1\nA: 2\n-> 200\nX-A: 1\nB: \\xe9"
+    (plain,) = breaking(text, _rule(quirk=REPEATED | NON_ASCII), _rule())
+    assert plain.request.fields.values("a") == ("1",)
+    assert plain.response.fields.lines == (("B", "x"), ("X-A", "1"))
+    (nameless,) = breaking(text, _rule(any_name="^x-"), _rule())
+    assert nameless.response.fields.names == ("b",)
 
 
 def test_a_condition_that_is_still_there_is_not_broken() -> None:
-    rule_ = _rule(response_has=("a", "b"), request_lacks="c")
+    rule_ = _rule(response_has=("a", "b"), request_lacks="c", any_name="^x-", quirk=REPEATED)
     assert list(breaking("GET /\n-> 200\nA: 1", rule_, rule_)) == []
-    assert list(breaking("GET /\n-> 200\nA: 1", rule_, _rule(response_has="b", request_lacks="c"))) == []
+    fewer = _rule(response_has="b", request_lacks="c", any_name="^x-", quirk=REPEATED)
+    assert list(breaking("GET /\n-> 200\nA: 1", rule_, fewer)) == []
 
 
 def test_one_file_from_end_to_end() -> None:
