@@ -1,8 +1,12 @@
-"""Whether a request was seen behind a gateway, which may have taken it over another scheme from its client."""
+"""Whether a message was seen behind a gateway, which may have another scheme to its client, or another clock."""
 
 from __future__ import annotations
 
-from wirelint.exchange import Request
+import re
+
+from wirelint.exchange import Request, Response
+from wirelint.semantics.cdns import may_follow_other_rules
+from wirelint.semantics.intermediaries import INTERMEDIARY_FIELDS
 from wirelint.semantics.references import is_loopback
 
 FORWARDING_FIELDS = (
@@ -41,3 +45,17 @@ def is_plain_to_the_client(request: Request) -> bool:
     if set(request.tokens("x-forwarded-proto")) == {"http"}:
         return True
     return all(request.lacks(name) for name in FORWARDING_FIELDS)
+
+
+_PRODUCTS = re.compile(
+    r"nginx|openresty|tengine|envoy|haproxy|varnish|squid|traefik|caddy|trafficserver|awselb|cowboy|proxy|gateway|cdn",
+    re.IGNORECASE,
+)
+"""What the Server field of gateways in wide use says; most of them serve files of their own as well."""
+
+
+def may_come_through_a_gateway(response: Response) -> bool:
+    """Whether a gateway may have passed the response on: False only where none of the signs of one was sent."""
+    if not all(map(response.lacks, INTERMEDIARY_FIELDS)) or may_follow_other_rules(response):
+        return True
+    return _PRODUCTS.search(response.fields.get("server") or "") is not None
