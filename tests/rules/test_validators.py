@@ -12,11 +12,15 @@ from .support import fires
 @pytest.mark.parametrize(
     ("rule", "text", "places"),
     [
-        ("etag-invalid", "GET /\n-> 200\nETag: abc", [":0"]),
+        ("etag-invalid", "GET /\n-> 200\nETag: abc", ['response.fields["ETag"][0]:0']),
         ("etag-invalid", 'GET /\n-> 200\nETag: "a"\nETag: "a" ', []),
         ("etag-invalid", 'GET /\n-> 200\nETag: "a"\nETag: "a', ["[1]:2"]),
         ("etag-backslash", 'GET /\n-> 200\nETag: W/"a\\\\b\\\\"', ["[0]:4"]),
-        ("entity-tag-list-invalid", 'PUT /\nIf-Match: "a", b\nIf-None-Match: c\n-> 200', ["[0]:5", "[0]:0"]),
+        (
+            "entity-tag-list-invalid",
+            'PUT /\nIf-Match: "a", b\nIf-None-Match: c\n-> 200',
+            ['request.fields["If-Match"][0]:5', "[0]:0"],
+        ),
         ("entity-tag-list-invalid", 'GET /\nIf-None-Match: "a"\nIf-None-Match: *\n-> 200', ["[1]:0"]),
         ("entity-tag-list-invalid", "GET /\nIf-None-Match: a\n-> 200\nETag: b", ["[0]:0"]),
         ("condition-on-untargeted-method", 'TRACE /\nIf-Match: "a"\nIf-None-Match: "a"\n-> 200', ["[0]", "[0]"]),
@@ -30,12 +34,13 @@ def test_places(rule: str, text: str, places: list[str]) -> None:
 
 
 def test_a_list_of_tags_may_be_two_lines_that_a_recorder_joined() -> None:
-    for value in ('"a", "b"', "a"):
-        found = fires("etag-invalid", f"@unknown RESPONSE_LINES\nGET /\n-> 200\nETag: {value}")
-        assert len(found) == (value == "a")
+    text = "@unknown RESPONSE_LINES\nGET /\n-> 200\nETag: "
+    assert fires("etag-invalid", f'{text}"a", "b"') == []
+    assert fires("etag-invalid", f'{text}"a"\nETag: "b", "c"') == []
+    assert len(fires("etag-invalid", f"{text}a")) == 1
 
 
-@pytest.mark.parametrize("status", [103, 200, 204, 299, 304, 412])
+@pytest.mark.parametrize("status", [199, 200, 204, 299, 300, 304, 412])
 def test_weak_tags_that_worked_are_advice(status: int) -> None:
     (finding,) = fires("if-match-weak", f'PUT /\nIf-Match: W/"a"\n-> {status}')
     assert finding.level == (INFO if status in (200, 204, 299) else WARNING)
@@ -50,6 +55,9 @@ def test_weak_tags_that_worked_are_advice(status: int) -> None:
         ("59", "Server: Apache", ERROR),
         ("59", "Server: nginx", INFO),
         ("59", "Server: istio-envoy", INFO),
+        ("59", "Server: Cowboy", INFO),
+        ("59", "Server: NGINX-custom", INFO),
+        ("59", "Server: MyCDN", INFO),
         ("59", "Server: cloudflare", INFO),
         ("59", "Via: 1.1 a", INFO),
         ("59", "Age: 1", INFO),
@@ -76,3 +84,10 @@ def test_a_gateway_that_may_be_hidden(hidden: str) -> None:
     assert finding.level == INFO
     (finding,) = fires("last-modified-after-date", f"@hides response: {hidden}{text.replace(':00:59', ':01:00')}")
     assert finding.level == ERROR
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "CONNECT", "OPTIONS", "TRACE", "GET", "PROPFIND"])
+def test_if_modified_since_on_other_methods(method: str) -> None:
+    target = "a:443" if method == "CONNECT" else "/"
+    text = f"{method} {target}\nIf-Modified-Since: Wed, 25 Nov 2026 10:00:00 GMT\n-> 200"
+    assert len(fires("if-modified-since-on-unsafe", text)) == (method not in ("GET", "PROPFIND"))
