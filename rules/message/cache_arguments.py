@@ -1,14 +1,15 @@
-"""The arguments of cache directives: seconds where a directive needs them, none where it takes none (RFC 9111 §5.2)."""
+"""The arguments of cache directives: seconds or field names where they belong, or none at all (RFC 9111 §5.2)."""
 
 from collections.abc import Iterator
 
 from wirelint import ERROR, Exchange, Faults, field, quoted, rule
 from wirelint.fault import Fault
+from wirelint.grammar.lists import tokens
+from wirelint.grammar.result import Malformed
 from wirelint.grammar.scan import is_digits
 from wirelint.registries import load
 from wirelint.semantics.cache_directives import directives
 from wirelint.semantics.field_lines import Lines, judged_on_both_sides
-from wirelint.semantics.places import line_of
 
 _OTHER = {"request": "response", "response": "request"}
 _ARGUMENTS = {
@@ -24,17 +25,20 @@ _ARGUMENTS = {
     "cache-directive-bad-argument",
     status="any",
     level=ERROR,
-    spec="RFC 9111 §5.2.2.1, §5.2.2.10, §1.2.2, RFC 5861 §3, §4",
+    spec="RFC 9111 §5.2.2.1, §5.2.2.4, §5.2.2.7, §5.2.2.10, §1.2.2, RFC 5861 §3, §4",
     either_has="cache-control",
     tags="caching",
-    zh="缓存指令的秒数不是不带引号的非负整数",
-    why_zh="缓存对无效秒数的处理各不相同：有的视为已过期，有的忽略指令，也有 CDN 把 -1 当成永久。",
+    zh="缓存指令缺少参数，或参数不对",
+    why_zh=(
+        "秒数必须是不带引号的非负整数，no-cache 和 private 的参数必须是字段名的列表。缓存对无效参数的处理各不相同："
+        "有的视为已过期，有的忽略指令，也有 CDN 把 -1 当成永久。"
+    ),
 )
 def bad_argument(exchange: Exchange) -> Faults:
-    """A cache directive has no number of seconds, or one that is none.
+    """The argument of a cache directive is missing or wrong.
 
-    The argument is digits alone, and not quoted. Caches are encouraged to take a response with an invalid lifetime
-    as stale, but some ignore the directive, and one CDN took -1 for "for ever".
+    Seconds are digits alone, and not quoted; no-cache and private list names of fields. Caches are encouraged to take
+    a response with an invalid lifetime as stale, but some ignore the directive, and one CDN took -1 for "for ever".
 
     Bad:
         GET /
@@ -63,6 +67,10 @@ def bad_argument(exchange: Exchange) -> Faults:
         Cache-Control: max-age=""
 
         GET /
+        -> 200
+        Cache-Control: private="X User"
+
+        GET /
         Cache-Control: max-age=now
         -> 200
 
@@ -88,9 +96,13 @@ def bad_argument(exchange: Exchange) -> Faults:
         Cache-Control: max-age=-1; public
 
         GET /
-        Cache-Control: max-stale=10
+        Cache-Control: max-stale=10, no-cache="X User"
         -> 200
         Cache-Control: max-stale=soon
+
+        GET /
+        -> 200
+        Cache-Control: private, no-cache="Set-Cookie, X-User", private="", no-cache=X-User
     """
     return _BAD_ARGUMENTS(exchange)
 
@@ -99,18 +111,27 @@ def _bad_arguments(side: str, lines: Lines) -> Iterator[Fault]:
     for directive in directives(lines):
         name, argument = directive.name, directive.argument
         kind = _ARGUMENTS[side].get(name)
+        if kind == "fields":
+            if side == "response" and isinstance(tokens(argument or ""), Malformed):
+                yield field(
+                    "Cache-Control",
+                    f"{name} is {quoted(argument or '')}, no list of field names",
+                    f"{name} 的值 {quoted(argument or '')} 不是字段名的列表",
+                    line=directive.line,
+                    at=directive.at,
+                )
+            continue
         if kind not in ("seconds", "limit") or (argument is None and kind == "limit"):
             continue
         if argument is not None and is_digits(argument) and not directive.quoted:
             continue
-        line, at = line_of(lines, directive.at)
         if argument is None:
             yield field(
                 "Cache-Control",
                 f"{name} says no number of seconds, which it needs: each cache makes something else of it",
                 f"{name} 没有给出必需的秒数，各缓存的处理会不同",
-                line=line,
-                at=at,
+                line=directive.line,
+                at=directive.at,
                 side=side,
             )
         elif is_digits(argument):
@@ -118,8 +139,8 @@ def _bad_arguments(side: str, lines: Lines) -> Iterator[Fault]:
                 "Cache-Control",
                 f"the seconds of {name} are quoted: senders must not quote them, and some recipients do not read them",
                 f"{name} 的秒数带有引号：发送方不得加引号，有些接收方读不了",
-                line=line,
-                at=at,
+                line=directive.line,
+                at=directive.at,
                 side=side,
             )
         else:
@@ -127,8 +148,8 @@ def _bad_arguments(side: str, lines: Lines) -> Iterator[Fault]:
                 "Cache-Control",
                 f"{name} is {quoted(argument)}, no number of seconds: each cache makes something else of it",
                 f"{name} 的值 {quoted(argument)} 不是秒数，各缓存的处理会不同",
-                line=line,
-                at=at,
+                line=directive.line,
+                at=directive.at,
                 side=side,
             )
 
@@ -191,13 +212,12 @@ def unexpected_argument(exchange: Exchange) -> Faults:
 def _unexpected_arguments(side: str, lines: Lines) -> Iterator[Fault]:
     for directive in directives(lines):
         if _ARGUMENTS[side].get(directive.name) == "none" and directive.argument is not None:
-            line, at = line_of(lines, directive.at)
             yield field(
                 "Cache-Control",
                 f"{directive.name} takes no argument, but has {quoted(directive.argument)}",
                 f"{directive.name} 不带参数，这里却有参数 {quoted(directive.argument)}",
-                line=line,
-                at=at,
+                line=directive.line,
+                at=directive.at,
                 side=side,
             )
 

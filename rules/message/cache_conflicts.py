@@ -4,11 +4,9 @@ from collections.abc import Iterator
 
 from wirelint import INFO, WARNING, Exchange, Faults, field, rule
 from wirelint.fault import Fault
-from wirelint.grammar.cache import CacheDirective
 from wirelint.registries import load
-from wirelint.semantics.cache_directives import directives, seconds_of
+from wirelint.semantics.cache_directives import Directive, all_directives
 from wirelint.semantics.field_lines import Lines, remembered_lines
-from wirelint.semantics.places import line_of
 
 _SECONDS = frozenset(n for n, d in load("cache_directives")["directive"].items() if d["argument"] == "seconds")
 _OVERRULED = {
@@ -19,9 +17,9 @@ _OVERRULED = {
 """Directives that the most restrictive one leaves without effect. public goes with no-cache: stored, then validated."""
 
 
-def _has_effect(directive: CacheDirective) -> bool:
+def _has_effect(directive: Directive) -> bool:
     """Whether a directive, were it alone, lets caches do what another one may forbid: all but zero seconds."""
-    return directive.name not in _SECONDS or bool(seconds_of(directive))
+    return directive.name not in _SECONDS or bool(directive.seconds)
 
 
 @rule(
@@ -111,7 +109,7 @@ def conflict(exchange: Exchange) -> Faults:
 
 @remembered_lines
 def _conflict(lines: Lines) -> Iterator[Fault]:
-    every = directives(lines)
+    every = all_directives(lines)
     bare = {directive.name for directive in every if not directive.argument}
     for winner, overruled in _OVERRULED.items():
         if winner not in bare or (winner == "no-store" and "must-understand" in bare):
@@ -119,13 +117,12 @@ def _conflict(lines: Lines) -> Iterator[Fault]:
         losers = [directive for directive in every if directive.name in overruled and _has_effect(directive)]
         if losers:
             names = list(dict.fromkeys(directive.name for directive in losers))
-            line, at = line_of(lines, losers[0].at)
             yield field(
                 "Cache-Control",
                 f"{winner} leaves no effect to {', '.join(names)}",
                 f"{winner} 使 {'、'.join(names)} 不起作用",
-                line=line,
-                at=at,
+                line=losers[0].line,
+                at=losers[0].at,
                 level=WARNING if winner == "private" and "s-maxage" in names else None,
             )
             return
@@ -187,19 +184,18 @@ def duplicate(exchange: Exchange) -> Faults:
 @remembered_lines
 def _duplicate(lines: Lines) -> Iterator[Fault]:
     said: dict[str, int] = {}
-    for directive in directives(lines):
-        seconds = seconds_of(directive) if directive.name in _SECONDS else None
+    for directive in all_directives(lines):
+        seconds = directive.seconds if directive.name in _SECONDS else None
         if seconds is None:
             continue
         first = said.setdefault(directive.name, seconds)
         if seconds != first:
-            line, at = line_of(lines, directive.at)
             yield field(
                 "Cache-Control",
                 f"{directive.name} is {first}, and then {seconds}: caches differ in which one they take",
                 f"{directive.name} 先是 {first}，又是 {seconds}：取哪一个，各缓存不同",
-                line=line,
-                at=at,
+                line=directive.line,
+                at=directive.at,
             )
 
 
@@ -250,7 +246,6 @@ def must_understand_alone(exchange: Exchange) -> Faults:
 
 @remembered_lines
 def _must_understand_alone(lines: Lines) -> Iterator[Fault]:
-    found = {directive.name: directive for directive in directives(lines)}
+    found = {directive.name: directive for directive in all_directives(lines)}
     if "must-understand" in found and "no-store" not in found:
-        line, at = line_of(lines, found["must-understand"].at)
-        yield field("Cache-Control", line=line, at=at)
+        yield field("Cache-Control", line=found["must-understand"].line, at=found["must-understand"].at)

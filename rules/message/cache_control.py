@@ -7,7 +7,6 @@ from wirelint.fault import Fault
 from wirelint.registries import load
 from wirelint.semantics.cache_directives import directives, first_malformed
 from wirelint.semantics.field_lines import Lines, judged_on_both_sides, remembered_lines
-from wirelint.semantics.places import line_of
 
 _WITH_FIELDS = frozenset(n for n, d in load("cache_directives")["directive"].items() if d["argument"] == "fields")
 
@@ -171,11 +170,10 @@ def token_field_list(exchange: Exchange) -> Faults:
 def _token_field_list(lines: Lines) -> Iterator[Fault]:
     for directive in directives(lines):
         if directive.name in _WITH_FIELDS and directive.argument is not None and not directive.quoted:
-            line, at = line_of(lines, directive.at)
             yield field(
                 "Cache-Control",
                 f"the field names of {directive.name} are not quoted: {quoted(directive.argument)}",
                 f"{directive.name} 的字段名没有加引号：{quoted(directive.argument)}",
-                line=line,
-                at=at,
+                line=directive.line,
+                at=directive.at,
             )

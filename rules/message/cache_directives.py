@@ -7,7 +7,6 @@ from wirelint.fault import Fault
 from wirelint.registries import load
 from wirelint.semantics.cache_directives import directives
 from wirelint.semantics.field_lines import Lines, remembered_lines
-from wirelint.semantics.places import line_of
 
 _REGISTRY = load("cache_directives")
 _OBSOLETE = frozenset(_REGISTRY["obsolete"])
@@ -63,13 +62,12 @@ def request_only(exchange: Exchange) -> Faults:
 def _request_only(lines: Lines) -> Iterator[Fault]:
     for directive in directives(lines):
         if directive.name in _OF_REQUESTS:
-            line, at = line_of(lines, directive.at)
             yield field(
                 "Cache-Control",
                 f"{directive.name} is a directive of requests: in a response caches ignore it",
                 f"{directive.name} 是请求的指令，缓存会忽略响应中的它",
-                line=line,
-                at=at,
+                line=directive.line,
+                at=directive.at,
             )
 
 
@@ -123,14 +121,13 @@ def response_only(exchange: Exchange) -> Faults:
 def _response_only(lines: Lines) -> Iterator[Fault]:
     found = [directive for directive in directives(lines) if directive.name in _OF_RESPONSES]
     if found:
-        line, at = line_of(lines, found[0].at)
         names = list(dict.fromkeys(directive.name for directive in found))
         yield field(
             "Cache-Control",
             f"defined for responses alone, and ignored in a request: {', '.join(names)}",
             f"只为响应定义，在请求中会被忽略的指令：{'、'.join(names)}",
-            line=line,
-            at=at,
+            line=found[0].line,
+            at=found[0].at,
             side="request",
         )
 
@@ -175,11 +172,10 @@ def obsolete(exchange: Exchange) -> Faults:
 def _obsolete(lines: Lines) -> Iterator[Fault]:
     found = [directive for directive in directives(lines) if directive.name in _OBSOLETE]
     if found:
-        line, at = line_of(lines, found[0].at)
         yield field(
             "Cache-Control",
             f"no cache reads {quoted(found[0].name)}: it comes from Internet Explorer 5",
             f"没有缓存读取 {quoted(found[0].name)}：它来自 Internet Explorer 5",
-            line=line,
-            at=at,
+            line=found[0].line,
+            at=found[0].at,
         )

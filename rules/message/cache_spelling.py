@@ -7,7 +7,6 @@ from wirelint.fault import Fault
 from wirelint.registries import load
 from wirelint.semantics.cache_directives import directives
 from wirelint.semantics.field_lines import Lines, remembered_lines
-from wirelint.semantics.places import COMBINED_BY, line_of
 from wirelint.semantics.spelling import differs_by_a_slip
 
 _REGISTRY = load("cache_directives")
@@ -82,13 +81,12 @@ def _misspelled(lines: Lines) -> Iterator[Fault]:
     for directive in directives(lines):
         meant = None if directive.name in _KNOWN else _meant(directive.name)
         if meant is not None:
-            line, at = line_of(lines, directive.at)
             yield field(
                 "Cache-Control",
                 f"caches ignore {quoted(directive.name)}: the directive is {quoted(meant)}",
                 f"缓存会忽略 {quoted(directive.name)}：正确的指令是 {quoted(meant)}",
-                line=line,
-                at=at,
+                line=directive.line,
+                at=directive.at,
             )
 
 
@@ -141,13 +139,12 @@ def unknown(exchange: Exchange) -> Faults:
 def _unknown(lines: Lines) -> Iterator[Fault]:
     for directive in directives(lines):
         if directive.name not in _KNOWN and _meant(directive.name) is None:
-            line, at = line_of(lines, directive.at)
             yield field(
                 "Cache-Control",
                 f"{quoted(directive.name)} is no registered cache directive: caches that do not know it ignore it",
                 f"{quoted(directive.name)} 不是已注册的缓存指令，不认识它的缓存会忽略它",
-                line=line,
-                at=at,
+                line=directive.line,
+                at=directive.at,
             )
 
 
@@ -193,14 +190,12 @@ def letter_case(exchange: Exchange) -> Faults:
 
 @remembered_lines
 def _letter_case(lines: Lines) -> Iterator[Fault]:
-    combined = COMBINED_BY.join(lines)
     for directive in directives(lines):
-        if not combined.startswith(directive.name, directive.at):
-            line, at = line_of(lines, directive.at)
+        if not lines[directive.line].startswith(directive.name, directive.at):
             yield field(
                 "Cache-Control",
                 f"{directive.name} is not in lower case, which some caches expect",
                 f"{directive.name} 没有用小写字母书写，有些缓存只认小写",
-                line=line,
-                at=at,
+                line=directive.line,
+                at=directive.at,
             )

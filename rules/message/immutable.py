@@ -5,12 +5,10 @@ from dataclasses import dataclass
 
 from wirelint import HTTP1, INFO, Exchange, Fact, Faults, field, rule
 from wirelint.fault import Fault
-from wirelint.grammar.cache import CacheDirective
-from wirelint.semantics.cache_directives import directives, seconds_of
+from wirelint.semantics.cache_directives import Directive, all_directives
 from wirelint.semantics.field_lines import Lines, remembered_lines
 from wirelint.semantics.freshness import explicit_lifetime
 from wirelint.semantics.gateways import is_plain_to_the_client
-from wirelint.semantics.places import line_of
 
 _CONFLICTS = ("no-store", "no-cache")
 """With these immutable never comes to bear, which cache-directive-conflict reports."""
@@ -22,17 +20,17 @@ _LIFETIMES = ("max-age", "s-maxage")
 class _Immutable:
     """The first immutable among the directives. seconds: the longest lifetime in them; None where they have none."""
 
-    directive: CacheDirective
+    directive: Directive
     seconds: int | None
 
 
 @remembered_lines
 def _immutable(lines: Lines) -> Iterator[_Immutable]:
     """The immutable of a response, where no directive rules it out."""
-    every = directives(lines)
+    every = all_directives(lines)
     if any(directive.name in _CONFLICTS and not directive.argument for directive in every):
         return
-    lifetimes = [seconds_of(directive) or 0 for directive in every if directive.name in _LIFETIMES]
+    lifetimes = [directive.seconds or 0 for directive in every if directive.name in _LIFETIMES]
     for directive in every:
         if directive.name == "immutable":
             yield _Immutable(directive, max(lifetimes, default=None))
@@ -109,8 +107,7 @@ def without_freshness(exchange: Exchange) -> Faults:
 def _without_freshness(lines: Lines) -> Iterator[Fault]:
     for found in _immutable(lines):
         if found.seconds is None:
-            line, at = line_of(lines, found.directive.at)
-            yield field("Cache-Control", line=line, at=at)
+            yield field("Cache-Control", line=found.directive.line, at=found.directive.at)
 
 
 @rule(
@@ -227,7 +224,6 @@ def useless(exchange: Exchange) -> Faults:
 
 
 def _useless(exchange: Exchange, immutable: _Immutable) -> Faults:
-    lines = exchange.response.fields.values("cache-control")
     seconds = immutable.seconds
     if seconds is None:
         lifetime = explicit_lifetime(exchange.response)
@@ -235,36 +231,33 @@ def _useless(exchange: Exchange, immutable: _Immutable) -> Faults:
             return ()
         seconds = lifetime.seconds
     if seconds == 0:
-        line, at = line_of(lines, immutable.directive.at)
         return [
             field(
                 "Cache-Control",
                 "immutable holds while a response is fresh, and this one never is",
                 "immutable 只在响应新鲜时有效，而这个响应从不新鲜",
-                line=line,
-                at=at,
+                line=immutable.directive.line,
+                at=immutable.directive.at,
             )
         ]
     if is_plain_to_the_client(exchange.request):
-        line, at = line_of(lines, immutable.directive.at)
         return [
             field(
                 "Cache-Control",
                 "clients should ignore immutable over plain http, where anyone may have changed the content",
                 "内容经 http 传输时可能被任何人改动，客户端应忽略 immutable",
-                line=line,
-                at=at,
+                line=immutable.directive.line,
+                at=immutable.directive.at,
             )
         ]
     if _ends_with_the_connection(exchange):
-        line, at = line_of(lines, immutable.directive.at)
         return [
             field(
                 "Cache-Control",
                 "clients should ignore immutable where the connection's end is the content's, which may be cut off",
                 "内容以关闭连接结尾，可能不完整，客户端应忽略 immutable",
-                line=line,
-                at=at,
+                line=immutable.directive.line,
+                at=immutable.directive.at,
             )
         ]
     return ()

@@ -6,10 +6,9 @@ from wirelint import INFO, Exchange, Faults, Response, field, rule
 from wirelint.fault import Fault
 from wirelint.grammar.cache import SECONDS_LIMIT
 from wirelint.registries import load
-from wirelint.semantics.cache_directives import directives, seconds_of
+from wirelint.semantics.cache_directives import directives
 from wirelint.semantics.cache_traces import age
 from wirelint.semantics.field_lines import Lines, remembered_lines
-from wirelint.semantics.places import line_of
 
 _SECONDS = frozenset(n for n, d in load("cache_directives")["directive"].items() if d["argument"] == "seconds")
 _HOUR = 3600
@@ -283,14 +282,13 @@ def too_large(exchange: Exchange) -> Faults:
 @remembered_lines
 def _too_large(lines: Lines) -> Iterator[Fault]:
     for directive in directives(lines):
-        if directive.name in _SECONDS and (seconds_of(directive) or 0) > SECONDS_LIMIT:
-            line, at = line_of(lines, directive.at)
+        if directive.name in _SECONDS and (directive.seconds or 0) > SECONDS_LIMIT:
             yield field(
                 "Cache-Control",
                 f"{directive.name} is above {SECONDS_LIMIT} s, as which caches count it",
                 f"{directive.name} 大于 {SECONDS_LIMIT} 秒，缓存会按 {SECONDS_LIMIT} 秒计",
-                line=line,
-                at=at,
+                line=directive.line,
+                at=directive.at,
             )
 
 

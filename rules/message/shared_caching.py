@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from wirelint import INFO, Exchange, Faults, field, rule
-from wirelint.grammar.cache import CacheDirective
 from wirelint.registries import load
-from wirelint.semantics.cache_directives import directives, seconds_of
+from wirelint.semantics.cache_directives import Directive, all_directives
 from wirelint.semantics.field_lines import Lines, remembered_lines
 from wirelint.semantics.freshness import explicit_lifetime
 from wirelint.semantics.places import line_at
@@ -131,12 +130,12 @@ def cookie_for_everybody(exchange: Exchange) -> Faults:
 
 
 @remembered_lines
-def _invites_shared_caches(lines: Lines) -> Iterator[CacheDirective]:
+def _invites_shared_caches(lines: Lines) -> Iterator[Directive]:
     """The directives that let shared caches store and give out the response, where none says to be careful."""
-    every = directives(lines)
+    every = all_directives(lines)
     if not any(directive.name in _CAREFUL for directive in every):
         for directive in every:
-            if directive.name == "public" or (directive.name == "s-maxage" and seconds_of(directive)):
+            if directive.name == "public" or (directive.name == "s-maxage" and directive.seconds):
                 yield directive
 
 

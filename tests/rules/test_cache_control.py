@@ -48,12 +48,21 @@ def test_a_request_is_told_from_its_response() -> None:
         ('public, max-age="60"', "are quoted"),
         ("public, max-age=1h", '"1h", no number of seconds'),
         ('public, max-age="1h"', '"1h", no number of seconds'),
+        ('public, private="a b"', 'private is "a b", no list of field names'),
+        ('public, no-cache="a;b"', 'no-cache is "a;b", no list of field names'),
     ],
 )
-def test_what_is_wrong_with_the_seconds(value: str, words: str) -> None:
+def test_what_is_wrong_with_an_argument(value: str, words: str) -> None:
     ((where, message),) = answered("cache-directive-bad-argument", f"Cache-Control: {value}")
     assert where == 'response.fields["Cache-Control"][0]:8'
     assert words in message
+
+
+def test_a_malformed_line_hides_no_fault_of_another() -> None:
+    lines = ("Cache-Control: max-age=1h", "Cache-Control: a b", "Cache-Control: no-store=1, nostore, min-fresh=1")
+    for rule in ("bad-argument", "unexpected-argument", "misspelled", "request-only"):
+        assert len(answered(f"cache-directive-{rule}", *lines)) == 1, rule
+    assert not answered("cache-directive-conflict", "Cache-Control: no-store, public", "Cache-Control: a b")
 
 
 @pytest.mark.parametrize("name", ["max-age", "s-maxage", "stale-while-revalidate", "stale-if-error"])

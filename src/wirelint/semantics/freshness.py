@@ -9,9 +9,9 @@ from wirelint.exchange import Response
 from wirelint.grammar.cache import CacheControl
 from wirelint.grammar.dates import http_date
 from wirelint.grammar.result import Malformed
-from wirelint.semantics.cache_directives import directives, seconds_of
+from wirelint.semantics.cache_directives import directives, first_malformed
 from wirelint.semantics.field_lines import Lines, remembered_lines
-from wirelint.semantics.places import line_at, line_of
+from wirelint.semantics.places import line_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +72,16 @@ def explicit_lifetime(response: Response) -> Lifetime | None:
 @remembered_lines
 def _in_shared_caches(lines: Lines) -> Iterator[Lifetime | None]:
     """What Cache-Control states for shared caches, and where; None where that can't be relied on."""
-    every = directives(lines)
-    if not every and any(lines):
-        yield None  # malformed
+    if first_malformed(lines) is not None:
+        yield None
         return
+    every = directives(lines)
     said = {directive.name: directive for directive in reversed(every)}
     no_cache = next((d for d in every if d.name == "no-cache" and not d.argument), None)
     governing = no_cache or said.get("s-maxage") or said.get("max-age")
     if governing is not None:
-        seconds = 0 if governing is no_cache else seconds_of(governing)
-        yield None if seconds is None else Lifetime(seconds, "Cache-Control", *line_of(lines, governing.at))
+        seconds = 0 if governing is no_cache else governing.seconds
+        yield None if seconds is None else Lifetime(seconds, "Cache-Control", governing.line, governing.at)
 
 
 def shared_lifetime(response: Response) -> Lifetime | None:

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wirelint.exchange import Exchange, Request
-from wirelint.grammar.cache import CacheDirective
-from wirelint.semantics.cache_directives import directives, seconds_of
+from wirelint.semantics.cache_directives import Directive, directives, first_malformed
 from wirelint.semantics.cache_traces import age
 from wirelint.semantics.field_lines import Lines, remembered_lines
 from wirelint.semantics.freshness import Lifetime, shared_lifetime
@@ -39,19 +38,21 @@ class _Terms:
 @remembered_lines
 def _terms(lines: Lines) -> Iterator[_Terms]:
     """The terms; none where the value is malformed, and where shared caches may not store the response at all."""
+    if first_malformed(lines) is not None:
+        return
     every = directives(lines)
     bare = {directive.name for directive in every if not directive.argument}
     if "no-store" not in bare and "private" not in bare:
         yield _Terms(_forbidding(every), max((_window(directive) for directive in every), default=0))
 
 
-def _forbidding(every: tuple[CacheDirective, ...]) -> str:
+def _forbidding(every: tuple[Directive, ...]) -> str:
     names = [directive.name for directive in every if directive.name != "no-cache" or not directive.argument]
     return next((name for name in (*_STRICT, "no-cache") if name in names), "")
 
 
-def _window(directive: CacheDirective) -> int:
-    return (seconds_of(directive) or 0) if directive.name in _WINDOWS else 0
+def _window(directive: Directive) -> int:
+    return (directive.seconds or 0) if directive.name in _WINDOWS else 0
 
 
 def _is_allowed(request: Request, staleness: int) -> bool:
