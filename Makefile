@@ -10,8 +10,11 @@ READY := $(VENV)/.ready
 READY313 := $(VENV313)/.ready
 PIP := -m pip --quiet --disable-pip-version-check install -c constraints.txt
 WORKERS ?= 2
+# The part of the mutants that is hunted, and what bench/run.py is asked: CI runs short forms of both.
+SAMPLE ?= 0.25
+BENCH_ARGUMENTS ?=
 
-.PHONY: demo test test313 lint mutants bench docs readme clean venv venv313
+.PHONY: demo test test313 lint mutants bench bench-addon docs readme clean venv venv313
 
 venv: $(READY)
 $(READY): pyproject.toml constraints.txt
@@ -46,10 +49,13 @@ else
 endif
 
 mutants: $(READY)
-	$(RUN) -m tests.mutants
+	$(RUN) -m tests.mutants --sample $(SAMPLE)
 
 bench: $(READY)
-	$(RUN) bench/run.py
+	$(RUN) bench/run.py $(BENCH_ARGUMENTS)
+
+bench-addon: $(READY)
+	$(RUN) bench/addon.py
 
 docs: $(READY)
 	$(RUN) docs/generate.py
