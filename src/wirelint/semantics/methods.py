@@ -9,6 +9,9 @@ from wirelint.grammar.result import Malformed
 METHOD_OVERRIDES = ("x-http-method-override", "x-http-method", "x-method-override")
 """Fields by which clients that can't send a method ask a framework to take a POST for it."""
 
+STANDARD_METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH", "QUERY")
+"""Methods of RFC 9110 §9.3, RFC 5789 and RFC 10008, as they are written: a method's name is case-sensitive."""
+
 UNCACHEABLE_METHODS = ("PUT", "DELETE", "OPTIONS", "TRACE", "CONNECT")
 """Methods whose responses are not cacheable (RFC 9110 §9.3.4-§9.3.8)."""
 
@@ -31,6 +34,12 @@ def may_override_method(request: Request) -> bool:
         return False
     octets = request.body.octets
     return octets is None or _OVERRIDE_PARAMETER.encode() in octets
+
+
+def standard_form(method: str) -> str | None:
+    """The standard method that this is a case variant of, such as "GET" for "get"; None for any other name."""
+    upper = method.upper()
+    return upper if upper != method and upper in STANDARD_METHODS else None
 
 
 def allowed_methods(response: Response) -> tuple[str, ...] | None:

@@ -1,0 +1,294 @@
+"""The content of requests: which methods give it a meaning, and how it is announced (RFC 9110 §8.6, §9.3, §10.1.1)."""
+
+from wirelint import ERROR, HTTP1, INFO, WARNING, Exchange, Fact, Faults, content, field, missing, rule
+from wirelint.exchange import Request
+from wirelint.semantics.content import octets
+from wirelint.semantics.places import member_at
+from wirelint.semantics.requests import is_without_content
+
+
+@rule(
+    "get-with-content",
+    status="any",
+    level=WARNING,
+    spec="RFC 9110 §9.3.1, §9.3.2, §9.3.5, §9.3.6",
+    party="client",
+    methods=("GET", "HEAD", "DELETE", "CONNECT"),
+    needs=Fact.REQUEST_CONTENT,
+    tags="methods",
+    zh="GET、HEAD、DELETE 或 CONNECT 请求带有内容",
+    why_zh=(
+        "这些方法没有为内容定义含义：中间方可能丢弃它、拒绝请求，或把它当成下一个请求（请求走私）；"
+        "缓存也不会把它算进键里。"
+    ),
+)
+def get_with_content(exchange: Exchange) -> Faults:
+    """A GET, HEAD, DELETE or CONNECT request has content.
+
+    Content has no defined meaning there. Those on the way may drop it, reject the request, or take it for the next
+    request (request smuggling), and caches do not look at it. A client should send some only where the origin server
+    has said that it wants it; with DELETE, where many APIs do, it counts as advice.
+
+    Bad:
+        GET /search
+        Content-Type: application/json
+        | {"query": "tea"}
+        -> 200
+
+        HEAD /
+        [1 octet]
+        -> 200
+
+        DELETE /items
+        | [1, 2]
+        -> 204
+
+        CONNECT example.org:443
+        Content-Length: 5
+        -> 200
+
+        CONNECT example.org:443
+        Transfer-Encoding: chunked
+        -> 200
+    Good:
+        GET /search
+        -> 200
+
+        GET /search
+        Content-Length: 0
+        -> 200
+
+        POST /search
+        | {"query": "tea"}
+        -> 200
+
+        CONNECT example.org:443
+        [517 octets]
+        -> 200
+
+        CONNECT example.org:443
+        Content-Length: 0
+        -> 200
+
+        @unknown REQUEST_CONTENT
+        GET /search
+        | {"query": "tea"}
+        -> 200
+
+        @unknown REQUEST_FRAMING
+        CONNECT example.org:443
+        Content-Length: 5
+        -> 200
+    """
+    request = exchange.request
+    size = request.body.size
+    if request.method == "CONNECT":
+        if exchange.knows(Fact.REQUEST_FRAMING) and (request.declared_length or "transfer-encoding" in request):
+            yield content(
+                "a CONNECT request announces content, and has none: what follows is the tunnel",
+                "CONNECT 请求声明了内容，但它没有内容：其后的字节属于隧道",
+                side="request",
+            )
+    elif size:
+        yield content(
+            f"a {request.method} request has {octets(size)} of content, which has no defined meaning there",
+            f"{request.method} 请求带有 {size} 字节内容，而它的内容没有定义含义",
+            level=INFO if request.method == "DELETE" else None,
+            side="request",
+        )
+
+
+@rule(
+    "options-content-without-type",
+    status="any",
+    level=ERROR,
+    spec="RFC 9110 §9.3.7",
+    party="client",
+    methods="OPTIONS",
+    needs=Fact.REQUEST_CONTENT,
+    request_lacks="content-type",
+    tags=("methods", "content-type"),
+    zh="OPTIONS 请求带有内容，却没有 Content-Type",
+    why_zh="OPTIONS 请求有内容时必须用 Content-Type 说明媒体类型；否则服务器不知道那是什么。",
+)
+def options_without_type(exchange: Exchange) -> Faults:
+    """An OPTIONS request has content, but no Content-Type.
+
+    A client that sends content with OPTIONS must say what it is: no specification defines it.
+
+    Bad:
+        OPTIONS /
+        [1 octet]
+        -> 200
+    Good:
+        OPTIONS /
+        Content-Type: application/json
+        | {}
+        -> 200
+
+        OPTIONS /
+        -> 204
+
+        POST /
+        [1 octet]
+        -> 200
+
+        @unknown REQUEST_CONTENT
+        OPTIONS /
+        [1 octet]
+        -> 200
+
+        @hides request: Content-Type
+        OPTIONS /
+        [1 octet]
+        -> 200
+    """
+    if exchange.request.body.size:
+        yield missing("Content-Type", side="request")
+
+
+@rule(
+    "expect-without-content",
+    status="any",
+    level=ERROR,
+    spec="RFC 9110 §10.1.1",
+    party="client",
+    needs=Fact.REQUEST_CONTENT | Fact.REQUEST_FRAMING | Fact.REQUEST_VERSION,
+    request_has="expect",
+    tags="methods",
+    zh="没有内容的请求带有 Expect: 100-continue",
+    why_zh="100-continue 表示客户端等候许可再发送内容；没有内容可发，等待只会拖慢请求，或者一直等下去。",
+)
+def expect_without_content(exchange: Exchange) -> Faults:
+    """A request without content expects a 100 (Continue).
+
+    By it a client waits for leave to send its content. There is none, so the wait only costs time, or never ends.
+
+    Bad:
+        GET /
+        Expect: 100-continue
+        -> 200
+
+        POST /
+        Content-Length: 0
+        Expect: 100-Continue
+        -> 204
+
+        POST / HTTP/2
+        Content-Length: 0
+        Expect: 100-continue
+        -> 204
+    Good:
+        POST /
+        Content-Length: 5
+        Expect: 100-continue
+        | hello
+        -> 204
+
+        POST /
+        Content-Length: 5
+        Expect: 100-continue
+        -> 401
+
+        POST /
+        Transfer-Encoding: chunked
+        Expect: 100-continue
+        -> 413
+
+        POST / HTTP/2
+        Expect: 100-continue
+        -> 413
+
+        GET / HTTP/2
+        Expect: 100-continue
+        -> 200
+
+        GET /
+        Expect: something-else
+        -> 417
+
+        @unknown REQUEST_CONTENT
+        GET /
+        Expect: 100-continue
+        -> 200
+
+        @unknown REQUEST_FRAMING
+        GET /
+        Expect: 100-continue
+        -> 200
+
+        @unknown REQUEST_VERSION
+        GET /
+        Expect: 100-continue
+        -> 200
+    """
+    request = exchange.request
+    if "100-continue" in request.tokens("expect") and is_without_content(request) and _tells_of_content(request):
+        line, at = member_at(request.fields, "expect", "100-continue")
+        yield field("Expect", line=line, at=at, side="request")
+
+
+def _tells_of_content(request: Request) -> bool:
+    """Whether the header section says if content follows: in later versions than HTTP/1 only a length does."""
+    return request.version in HTTP1 or "content-length" in request
+
+
+@rule(
+    "content-length-missing",
+    status="any",
+    level=INFO,
+    spec="RFC 9110 §8.6",
+    profile="strict",
+    party="client",
+    needs=Fact.REQUEST_VERSION | Fact.REQUEST_FRAMING,
+    methods=("POST", "PUT", "PATCH"),
+    request_lacks=("content-length", "transfer-encoding"),
+    tags="framing",
+    zh="POST、PUT 或 PATCH 请求既没有 Content-Length 也没有 Transfer-Encoding",
+    why_zh="这些方法的内容有含义，没有内容时也应发送 Content-Length: 0；否则有的服务器会用 411 拒绝。",
+)
+def length_missing(exchange: Exchange) -> Faults:
+    """A POST, PUT or PATCH request has neither Content-Length nor Transfer-Encoding.
+
+    Where a method gives content a meaning, clients should send a length, and be it 0. Some servers answer with 411
+    otherwise.
+
+    Bad:
+        POST /
+        -> 204
+
+        PATCH /
+        -> 204
+
+        PUT / HTTP/1.0
+        -> 204
+    Good:
+        POST /
+        Content-Length: 0
+        -> 204
+
+        PUT /
+        Transfer-Encoding: chunked
+        | hello
+        -> 204
+
+        POST / HTTP/2
+        -> 204
+
+        GET /
+        -> 200
+
+        @unknown REQUEST_FRAMING
+        POST /
+        -> 204
+
+        @unknown REQUEST_VERSION
+        POST /
+        -> 204
+
+        @hides request: Content-Length
+        POST /
+        -> 204
+    """
+    if exchange.request.version in HTTP1:
+        yield missing("Content-Length", side="request")
