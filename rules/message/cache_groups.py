@@ -60,8 +60,7 @@ def invalid(exchange: Exchange) -> Faults:
     """
     fields = exchange.response.fields
     for key, name in _NAMES.items():
-        if key in fields:
-            yield from _invalid(name, fields.values(key))
+        yield from _invalid(name, fields.values(key))
 
 
 def _invalid(name: str, lines: tuple[str, ...]) -> Iterator[Fault]:
@@ -131,5 +130,9 @@ def invalidation_by_safe_method(exchange: Exchange) -> Faults:
         DELETE /votes/1
         -> 204
         Cache-Group-Invalidation: "results"
+
+        GET /votes
+        -> 200
+        Cache-Groups: "results"
     """
     yield field("Cache-Group-Invalidation")

@@ -173,6 +173,10 @@ def validator_missing(exchange: Exchange) -> Faults:
         -> 200
         | a{}
 
+        GET /style.css
+        -> 404
+        | a{}
+
         @hides response: Cache-Control
         GET /style.css
         -> 200

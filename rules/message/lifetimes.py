@@ -5,15 +5,13 @@ from collections.abc import Iterator
 from wirelint import INFO, Exchange, Faults, Response, field, rule
 from wirelint.fault import Fault
 from wirelint.grammar.cache import SECONDS_LIMIT
+from wirelint.grammar.scan import is_digits, number
 from wirelint.registries import load
 from wirelint.semantics.cache_directives import directives
-from wirelint.semantics.cache_traces import age
 from wirelint.semantics.field_lines import Lines, remembered_lines
 
 _SECONDS = frozenset(n for n, d in load("cache_directives")["directive"].items() if d["argument"] == "seconds")
 _HOUR = 3600
-_SHORT = len(str(SECONDS_LIMIT)) - 1
-"""Numbers of so many digits are below the limit."""
 
 
 def _until_expires(response: Response) -> int | None:
@@ -25,8 +23,10 @@ def _until_expires(response: Response) -> int | None:
 def _contradiction(response: Response) -> tuple[int, int] | None:
     """The max-age and the seconds until Expires, where one says stale and the other fresh for an hour or more."""
     control = response.cache_control
-    max_age = None if control is None else control.seconds("max-age")
-    if control is None or max_age is None:
+    if control is None:
+        return None
+    max_age = control.seconds("max-age")
+    if max_age is None:
         return None
     for name in ("no-store", "no-cache"):
         if name in control and not control.get(name):
@@ -221,6 +221,10 @@ def expires_redundant(exchange: Exchange) -> Faults:
         GET /
         -> 200
         Expires: Wed, 25 Nov 2026 11:00:00 GMT
+
+        GET /
+        -> 200
+        Cache-Control: max-age=60
     """
     control = exchange.response.cache_control
     if control is not None and "max-age" in control and _contradiction(exchange.response) is None:
@@ -259,7 +263,7 @@ def too_large(exchange: Exchange) -> Faults:
     Good:
         GET /
         -> 200
-        Cache-Control: max-age=2147483648, community=2147483649
+        Cache-Control: max-age=2147483648, community=2147483649, public=2147483649
         Age: 2147483648
 
         GET /
@@ -272,11 +276,7 @@ def too_large(exchange: Exchange) -> Faults:
         Age: -2147483649
     """
     fields = exchange.response.fields
-    faults = _too_large(fields.values("cache-control"))
-    for value in fields.values("age"):
-        if len(value) > _SHORT:
-            return (*faults, *_too_old(exchange.response))
-    return faults
+    return _too_large(fields.values("cache-control")) + _too_old(fields.values("age"))
 
 
 @remembered_lines
@@ -292,11 +292,13 @@ def _too_large(lines: Lines) -> Iterator[Fault]:
             )
 
 
-def _too_old(response: Response) -> Iterator[Fault]:
-    seconds = age(response)
-    if seconds is not None and seconds > SECONDS_LIMIT:
-        yield field(
-            "Age",
-            f"Age is above {SECONDS_LIMIT} s, as which caches count it",
-            f"Age 大于 {SECONDS_LIMIT} 秒，缓存会按 {SECONDS_LIMIT} 秒计",
-        )
+@remembered_lines
+def _too_old(lines: Lines) -> Iterator[Fault]:
+    for line, value in enumerate(lines):
+        if is_digits(value) and number(value) > SECONDS_LIMIT:
+            yield field(
+                "Age",
+                f"Age is above {SECONDS_LIMIT} s, as which caches count it",
+                f"Age 大于 {SECONDS_LIMIT} 秒，缓存会按 {SECONDS_LIMIT} 秒计",
+                line=line,
+            )

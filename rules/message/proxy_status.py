@@ -158,7 +158,7 @@ def _parameter_invalid(lines: Lines) -> Iterator[Fault]:
                     f"{name} 的类型是 {parameter.type}，应为 {' 或 '.join(types)}",
                     line=line,
                     at=at,
-                    level=INFO if name == "error" and isinstance(value, str) and value in _ERRORS else None,
+                    level=INFO if name == "error" and value in _ERRORS else None,
                 )
             elif isinstance(value, Token) and name == "error" and value.text not in _ERRORS:
                 yield field(
@@ -212,6 +212,10 @@ def code_mismatch(exchange: Exchange) -> Faults:
         GET /
         -> 502
         Proxy-Status: p; error=connection_timeout; received-status=504
+
+        GET /
+        -> 500
+        Proxy-Status: a; received-status=500, p; error=connection_timeout
     Good:
         GET /
         -> 504

@@ -6,14 +6,13 @@ from functools import lru_cache
 
 from wirelint import INFO, Exchange, Faults, field, rule
 from wirelint.registries import load
-from wirelint.semantics.cache_directives import Directive, all_directives
+from wirelint.semantics.cache_directives import Directive, all_directives, directives
 from wirelint.semantics.field_lines import Lines, remembered_lines
 from wirelint.semantics.freshness import explicit_lifetime
-from wirelint.semantics.places import line_at
-from wirelint.semantics.storage import SHARING, is_shareable, is_storable
+from wirelint.semantics.storage import SHARING, is_storable
 
-_EDGE_COOKIE = re.compile("|".join(load("edge_cookies")["names"]), re.IGNORECASE)
-_CAREFUL = ("no-store", "no-cache", "private")
+_EDGE_COOKIE = re.compile("|".join(load("edge_cookies")["names"]))
+_CAREFUL = ("no-cache", "private")
 
 
 @lru_cache(maxsize=512)
@@ -124,7 +123,7 @@ def cookie_for_everybody(exchange: Exchange) -> Faults:
     if not response.lacks("vary") and ("vary" not in response or "*" in response.tokens("vary")):
         return  # a response that varies on everything is never reused without validation (RFC 9111 §4.1)
     for line, value in enumerate(response.fields.values("set-cookie")):
-        if not _is_added_behind_the_cache(value.partition("=")[0].strip(" \t")):
+        if not _is_added_behind_the_cache(value.partition("=")[0].strip()):
             yield field("Set-Cookie", line=line)
             return
 
@@ -212,16 +211,15 @@ def authorized_for_everybody(exchange: Exchange) -> Faults:
         Cache-Control: public, max-age=60
     """
     response = exchange.response
-    control, lifetime = response.cache_control, explicit_lifetime(response)
-    if control is None or lifetime is None or lifetime.seconds == 0:
+    lifetime = explicit_lifetime(response)
+    if lifetime is None or lifetime.seconds == 0 or not is_storable(response):
         return
-    if is_storable(response) and is_shareable(exchange):
-        allowing = next(directive for directive in control.directives if directive.name in SHARING)
-        line, at = line_at(response.fields, "cache-control", allowing.at)
+    allowing = [d for d in directives(response.fields.values("cache-control")) if d.name in SHARING]
+    if allowing:
         yield field(
             "Cache-Control",
-            f"{allowing.name} lets shared caches give the response to a request with Authorization to others",
-            f"{allowing.name} 允许共享缓存把带 Authorization 的请求的响应发给别人",
-            line=line,
-            at=at,
+            f"{allowing[0].name} lets shared caches give the response to a request with Authorization to others",
+            f"{allowing[0].name} 允许共享缓存把带 Authorization 的请求的响应发给别人",
+            line=allowing[0].line,
+            at=allowing[0].at,
         )

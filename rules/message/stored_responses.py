@@ -3,6 +3,7 @@
 from wirelint import INFO, WARNING, Exchange, Faults, field, rule
 from wirelint.exchange import Response
 from wirelint.grammar.cache import CacheControl
+from wirelint.level import Level
 from wirelint.semantics.cache_traces import age, cache_hit
 from wirelint.semantics.cdns import may_follow_other_rules
 from wirelint.semantics.methods import UNCACHEABLE_METHODS
@@ -103,26 +104,32 @@ def stored_no_store(exchange: Exchange) -> Faults:
     control = response.cache_control
     if control is None or "no-store" not in control or "must-understand" in control:
         return
-    seconds, hit = age(response), cache_hit(response)
-    if (not seconds and hit is None) or _is_reported_elsewhere(exchange):
+    if _is_reported_elsewhere(exchange):
         return
-    level = INFO if may_follow_other_rules(response) else None
+    seconds = age(response)
     if seconds:
         yield field(
             "Age",
             f"Age says that this response lay in a cache for {seconds} s, but no-store forbids to store it",
             f"Age 表明这个响应已在缓存中存放 {seconds} 秒，而 no-store 禁止存储它",
-            level=level,
+            level=_level(response),
         )
-    elif hit is not None:
+        return
+    hit = cache_hit(response)
+    if hit is not None:
         yield field(
             "Cache-Status",
             "Cache-Status says that a cache served this response from its store, but no-store forbids to store it",
             "Cache-Status 表明这个响应由缓存直接给出，而 no-store 禁止存储它",
             line=hit[0],
             at=hit[1],
-            level=level,
+            level=_level(response),
         )
+
+
+def _level(response: Response) -> Level | None:
+    """Advice only, where a cache may have been told otherwise than the response says."""
+    return INFO if may_follow_other_rules(response) else None
 
 
 @rule(

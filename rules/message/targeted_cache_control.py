@@ -107,8 +107,7 @@ def invalid(exchange: Exchange) -> Faults:
     """
     fields = exchange.response.fields
     for key, name in TARGETED.items():
-        if key in fields:
-            yield from _invalid(name, fields.values(key))
+        yield from _invalid(name, fields.values(key))
 
 
 def _invalid(name: str, lines: tuple[str, ...]) -> Iterator[Fault]:

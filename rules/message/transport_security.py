@@ -53,6 +53,9 @@ def over_http(exchange: Exchange) -> Faults:
         -> 200
         Strict-Transport-Security: max-age=31536000
 
+        GET http://example.com/
+        -> 200
+
         GET http://backend:8080/
         -> 200
         Strict-Transport-Security: max-age=31536000

@@ -170,6 +170,19 @@ def test_seconds_that_are_too_many() -> None:
     ]
 
 
+def test_which_of_max_age_and_expires_says_stale() -> None:
+    date = "Date: Wed, 25 Nov 2026 10:00:00 GMT"
+    ((where, at_once),) = answered(
+        "freshness-conflict", date, "Expires: Wed, 25 Nov 2026 12:00:00 GMT", "Cache-Control: max-age=0"
+    )
+    assert at_once.startswith("Expires lies 7200 s ahead")
+    assert where == 'response.fields["Expires"][0]'
+    ((_, later),) = answered(
+        "freshness-conflict", date, "Expires: Wed, 25 Nov 2026 09:00:00 GMT", "Cache-Control: max-age=7200"
+    )
+    assert later.startswith("Expires says stale, max-age fresh for 7200 s")
+
+
 def test_immutable_is_found_in_its_line_and_once() -> None:
     lines = ("Cache-Control: public", "Cache-Control: x, immutable, immutable")
     ((where, _),) = answered("immutable-without-freshness", *lines)

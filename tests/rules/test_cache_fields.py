@@ -55,6 +55,7 @@ def test_what_means_nothing_without_fwd(name: str) -> None:
         ("error=1", WARNING),
         ("next-hop=?1", WARNING),
         ('next-protocol="h2"', WARNING),
+        ('next-protocol="dns_error"', WARNING),
         ("next-protocol=:aDI=:", WARNING),
         ("received-status=bad", WARNING),
         ("details=bad", WARNING),
@@ -132,7 +133,7 @@ def test_a_directive_behind_a_semicolon_is_a_warning() -> None:
     ("value", "at", "words"),
     [
         ('"a", b', "[0]:5", "of type Token"),
-        ('"a" "b"', "[0]:4", "instead of a comma"),
+        ('"a" bc', "[0]:4", '"b" instead of a comma'),
         ('"a",', "[0]:4", "it ends where"),
     ],
 )

@@ -12,7 +12,7 @@ from wirelint.semantics.field_lines import Lines
 
 @dataclass(frozen=True, slots=True)
 class Directive:
-    """One directive. name: lower-case; argument: unquoted, None where there is none; line, at: where the name stands."""
+    """One directive. name: lower-case; argument: unquoted, None where there is none; line, at: of its name."""
 
     name: str
     argument: str | None
