@@ -45,6 +45,9 @@ def invalid(exchange: Exchange) -> Faults:
         Incremental: ?1
         -> 200
         Incremental: ?0;x=1
+
+        GET /events
+        -> 200
     """
     return _INVALID(exchange)
 

@@ -32,6 +32,7 @@ def test_a_name_of_the_public_network(url: str) -> None:
         "http://[::ffff:192.0.2.1]/",
         "http://backend/",
         "http://backend./",
+        "http://exa%mple.com/",
     ],
 )
 def test_https_and_hosts_of_inner_networks(url: str) -> None:
