@@ -25,7 +25,7 @@ def test_without_a_sign() -> None:
     "line",
     [
         "Server: Vercel",
-        "server: cloudflare",
+        "server: CloudFlare",
         "Via: 1.1 varnish (Varnish/7.5)",
         "Via: 1.1 a.cloudfront.net (CloudFront)",
         "Via: 1.0 inner, 1.1 google",

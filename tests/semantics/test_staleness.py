@@ -93,6 +93,11 @@ def test_what_is_another_fault_or_none(control: str) -> None:
     assert stale(f"Cache-Control: {control}", "Age: 63") is None
 
 
+def test_expires_alone_leaves_no_time() -> None:
+    assert stale("Expires: 0", "Age: 2") is None
+    assert stale("Expires: 0", "Age: 3") == Stale(3, Lifetime(0, "Expires"))
+
+
 def test_without_age_nothing_is_told() -> None:
     assert stale("Cache-Control: max-age=0") is None
     assert stale("Cache-Control: max-age=0", "Age: long") is None

@@ -17,8 +17,6 @@ def differs_by_a_slip(name: str, known: str) -> bool:
 
 def _is_one_edit(one: str, other: str) -> bool:
     shorter, longer = sorted((one, other), key=len)
-    if len(longer) - len(shorter) > 1:
-        return False
     at = next((i for i, char in enumerate(shorter) if char != longer[i]), len(shorter))
     if len(shorter) < len(longer):
         return shorter[at:] == longer[at + 1 :]

@@ -76,8 +76,10 @@ def served_stale(exchange: Exchange, *, forbidden: bool) -> Stale | None:
     if not terms or bool(terms[0].forbidden_by) is not forbidden:
         return None
     seconds = age(response)
-    lifetime = None if seconds is None else shared_lifetime(response)
-    if seconds is None or lifetime is None:
+    if seconds is None:
+        return None
+    lifetime = shared_lifetime(response)
+    if lifetime is None:
         return None
     staleness = seconds - lifetime.seconds - ROUNDING
     if staleness <= terms[0].window or _is_allowed(exchange.request, staleness):
