@@ -205,7 +205,7 @@ def exchange_of(text: str) -> Exchange:
         int(answered.start["status"]),
         Fields(answered.lines, known.response_gaps),
         (answered.start["version"] or version) if Fact.RESPONSE_VERSION in known.facts else None,
-        (answered.start["reason"] or "") if version.startswith("1.") and Fact.REASON in known.facts else None,
+        _unescape(answered.start["reason"] or "") if version.startswith("1.") and Fact.REASON in known.facts else None,
         body,
         answered.trailer_section() if Fact.TRAILERS in known.facts else None,
         interim=tuple(int(message.start["status"]) for message in interim),

@@ -71,9 +71,11 @@ def field(
     return Fault(Where(side, "fields", name, line, at), en, zh, level)
 
 
-def trailer(name: str, en: str = "", zh: str = "", *, line: int = 0, at: int | None = None) -> Fault:
-    """A trailer field line of the response is wrong, or stands where it can't."""
-    return Fault(Where("response", "trailers", name, line, at), en, zh)
+def trailer(
+    name: str, en: str = "", zh: str = "", *, line: int = 0, at: int | None = None, side: str = "response"
+) -> Fault:
+    """A trailer field line is wrong, or stands where it can't."""
+    return Fault(Where(side, "trailers", name, line, at), en, zh)
 
 
 def status(en: str = "", zh: str = "", *, level: Level | None = None) -> Fault:

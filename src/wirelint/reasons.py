@@ -39,7 +39,8 @@ _WORDS = {
 
 _SPELLED = {"etag": "ETag", "te": "TE", "www": "WWW", "websocket": "WebSocket", "http": "HTTP", "dav": "DAV",
             "cdn": "CDN", "cf": "CF", "ssl": "SSL", "url": "URL", "dnt": "DNT", "md5": "MD5", "im": "IM",
-            "arr": "ARR", "crs": "CRS", "ms": "ms"}  # fmt: skip
+            "arr": "ARR", "crs": "CRS", "ms": "ms", "p3p": "P3P", "ct": "CT", "pep": "PEP", "ch": "CH", "ua": "UA",
+            "dpop": "DPoP", "sourcemap": "SourceMap", "nel": "NEL", "http2": "HTTP2", "id": "ID"}  # fmt: skip
 _NAMED = 5
 
 

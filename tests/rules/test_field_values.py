@@ -1,0 +1,57 @@
+"""What examples can't show: where exactly a finding on any field points."""
+
+from __future__ import annotations
+
+import pytest
+
+from wirelint.fault import Where
+
+from .support import fires
+
+
+@pytest.mark.parametrize(
+    ("rule", "transcript", "where"),
+    [
+        ("field-value-control-character", "GET /\n-> 200\nX: a\nX: b\\x00c", Where("response", "fields", "X", 1, 1)),
+        ("field-value-control-character", "GET /\nX-A: a\\r\\n b\\rc\n-> 200", Where("request", "fields", "X-A", 0, 5)),
+        ("obs-fold", "GET /\n-> 200\nVary: a\nVary: bc\\r\\n\\td", Where("response", "fields", "Vary", 1, 2)),
+        ("field-value-non-ascii", "GET /\nX-A: a\nX-A: b\\xe9\n-> 200", Where("request", "fields", "X-A", 1, 1)),
+        ("empty-list-element", "GET /\n-> 200\nVary: a\nVary: b,,c", Where("response", "fields", "Vary", 1, 2)),
+        ("singleton-field-repeated", "GET /\nFrom: a@b\nFrom: c\n-> 200", Where("request", "fields", "From", 1, None)),
+        ("field-name-invalid", "GET /\nA(: b\n-> 200", Where("request", "fields", "a(", 0, None)),
+        ("field-name-underscore", "GET /\n-> 200\nA_B: c", Where("response", "fields", "a_b", 0, None)),
+        ("field-name-space-before-colon", "GET /\n-> 200\nA : c", Where("response", "fields", "a ", 0, None)),
+    ],
+)  # fmt: skip
+def test_where_it_is(rule: str, transcript: str, where: Where) -> None:
+    (finding,) = fires(rule, transcript)
+    assert finding.where == where
+
+
+def test_every_field_is_told_of_once() -> None:
+    found = fires("field-value-control-character", "GET /\nA: \\x01\\x02\nB: \\x03\n-> 200\nC: \\x04")
+    assert [finding.where.name for finding in found] == ["A", "B", "C"]
+    found = fires("field-name-invalid", "GET /\n: a\nx(: b\nX-OK: c\n:path: /\n-> 200\ny): d")
+    assert [finding.where.name for finding in found] == ["", "x(", "y)"]
+    found = fires("empty-list-element", "GET /\nAccept: a/b,\nTE: ,\n-> 200\nVary: ,\nVary: a,")
+    assert [finding.where.name for finding in found] == ["Accept", "TE", "Vary", "Vary"]
+
+
+def test_no_credentials_are_quoted() -> None:
+    for rule in ("field-value-control-character", "obs-fold"):
+        (finding,) = fires(rule, "GET /\nAuthorization: Basic c2VjcmV0\\x01\\r\\n a\n-> 200")
+        assert "c2VjcmV0" not in finding.message + finding.message_zh
+
+
+@pytest.mark.parametrize(
+    ("transcript", "words"),
+    [
+        ("GET /\n-> 200\nA: \\x00", "has NUL in"),
+        ("GET /\n-> 200\nA: a\\rb", "has a bare CR in"),
+        ("GET /\n-> 200\nA: a\\nb", "has a bare LF in"),
+        ("GET /\n-> 200\nA: a\\x1b", "has the control character 0x1B in"),
+    ],
+)
+def test_the_control_character_is_named(transcript: str, words: str) -> None:
+    (finding,) = fires("field-value-control-character", transcript)
+    assert words in finding.message
