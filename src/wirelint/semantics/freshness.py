@@ -70,18 +70,17 @@ def explicit_lifetime(response: Response) -> Lifetime | None:
 
 
 @remembered_lines
-def _in_shared_caches(lines: Lines) -> Iterator[Lifetime | None]:
-    """What Cache-Control states for shared caches, and where; None where that can't be relied on."""
+def _in_shared_caches(lines: Lines) -> Iterator[tuple[int | None, int, int]]:
+    """The seconds that Cache-Control states for shared caches, and where; None where they can't be relied on."""
     if first_malformed(lines) is not None:
-        yield None
+        yield None, 0, 0
         return
     every = directives(lines)
     said = {directive.name: directive for directive in reversed(every)}
     no_cache = next((d for d in every if d.name == "no-cache" and not d.argument), None)
     governing = no_cache or said.get("s-maxage") or said.get("max-age")
     if governing is not None:
-        seconds = 0 if governing is no_cache else governing.seconds
-        yield None if seconds is None else Lifetime(seconds, "Cache-Control", governing.line, governing.at)
+        yield 0 if governing is no_cache else governing.seconds, governing.line, governing.at
 
 
 def shared_lifetime(response: Response) -> Lifetime | None:
@@ -92,7 +91,8 @@ def shared_lifetime(response: Response) -> Lifetime | None:
     """
     stated = _in_shared_caches(response.fields.values("cache-control"))
     if stated:
-        return stated[0]
+        seconds, line, at = stated[0]
+        return None if seconds is None else Lifetime(seconds, "Cache-Control", line, at)
     if "cache-control" not in response and not response.lacks("cache-control"):
         return None
     lifetime = _until_expires(response)
