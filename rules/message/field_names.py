@@ -1,10 +1,12 @@
 """Field names: one token each, and nothing between the name and its colon (RFC 9110 §5.1, RFC 9112 §5.1)."""
 
-from wirelint import ERROR, HTTP1, INFO, Exchange, Faults, field, quoted, rule
+from wirelint import ERROR, HTTP1, INFO, Exchange, Fact, Faults, field, quoted, rule
 from wirelint.exchange import Message
 from wirelint.grammar.scan import TCHAR, is_token
 from wirelint.semantics.malformed import seen
 from wirelint.semantics.sections import sides
+
+VERSION_KNOWN = {"request": Fact.REQUEST_VERSION, "response": Fact.RESPONSE_VERSION}
 
 
 def _is_spaced(message: Message, name: str) -> bool:
@@ -145,10 +147,9 @@ def space_before_colon(exchange: Exchange) -> Faults:
         Server : nginx
     """
     for side, message in sides(exchange):
-        if message.version not in HTTP1:
-            continue
-        for name in sorted(message.fields.names):
-            if name.endswith((" ", "\t")):
+        spaced = sorted(name for name in message.fields.names if name.endswith((" ", "\t")))
+        if spaced and exchange.knows(VERSION_KNOWN[side]) and message.version in HTTP1:
+            for name in spaced:
                 bare = name.rstrip(" \t")
                 yield field(
                     name,
