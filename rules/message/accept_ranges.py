@@ -21,6 +21,7 @@ _REGISTERED = ("bytes", "none")
     spec="RFC 9110 §14.3, §14.1",
     response_has="accept-ranges",
     tags="ranges",
+    alone=True,
     zh="Accept-Ranges 不是范围单位的列表",
     why_zh="客户端由此知道能否续传；看不懂的值等于没有，有的客户端因此从头下载。",
 )
@@ -99,6 +100,7 @@ def _syntax(lines: Lines) -> Iterator[Fault]:
     spec="RFC 9110 §14.3",
     response_has="accept-ranges",
     tags="ranges",
+    alone=True,
     zh="Accept-Ranges 同时列出 none 和其他单位",
     why_zh="none 表示不支持任何范围请求；与 bytes 并列时，客户端不知道该信哪一个。常见于两层软件各加了一行。",
 )

@@ -18,6 +18,7 @@ from wirelint.semantics.places import member_at
     spec="RFC 9110 §10.2.1, §9.1",
     response_has="allow",
     tags="methods",
+    alone=True,
     zh="Allow 不是方法的列表",
     why_zh="客户端由 Allow 得知还能用哪些方法；列表无法解析时，405 响应就没有告诉它任何东西。",
 )
@@ -67,6 +68,7 @@ def _syntax(lines: Lines) -> Iterator[Fault]:
     spec="RFC 9110 §9.1, §10.2.1",
     response_has="allow",
     tags="methods",
+    alone=True,
     zh="Allow 中标准方法的大小写不对",
     why_zh="方法名区分大小写：get 不是 GET；按字面比较的客户端会认为 GET 不被允许。",
 )
@@ -118,6 +120,7 @@ def _lower_case(lines: Lines) -> Iterator[Fault]:
     profile="strict",
     response_has="allow",
     tags="methods",
+    alone=True,
     zh="Allow 列有 GET，却没有 HEAD",
     why_zh="通用服务器必须同时支持 GET 和 HEAD；缺少 HEAD，客户端只好下载全部内容来查看元数据。",
 )

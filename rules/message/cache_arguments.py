@@ -28,6 +28,7 @@ _ARGUMENTS = {
     spec="RFC 9111 §5.2.2.1, §5.2.2.4, §5.2.2.7, §5.2.2.10, §1.2.2, RFC 5861 §3, §4",
     either_has="cache-control",
     tags="caching",
+    alone=True,
     zh="缓存指令缺少参数，或参数不对",
     why_zh=(
         "秒数必须是不带引号的非负整数，no-cache 和 private 的参数必须是字段名的列表。缓存对无效参数的处理各不相同："
@@ -164,6 +165,7 @@ _BAD_ARGUMENTS = judged_on_both_sides("cache-control", _bad_arguments)
     spec="RFC 9111 §5.2, §5.2.2",
     either_has="cache-control",
     tags="caching",
+    alone=True,
     zh="缓存指令带有不允许的参数",
     why_zh="该指令没有定义参数，也不允许带参数；缓存可能因此认不出它，no-store 之类的保护就落空了。",
 )

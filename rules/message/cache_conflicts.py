@@ -29,6 +29,7 @@ def _has_effect(directive: Directive) -> bool:
     spec="RFC 9111 §4.2.1, §5.2.2.5, §5.2.2.7, §5.2.2.10",
     response_has="cache-control",
     tags="caching",
+    alone=True,
     zh="缓存指令互相矛盾",
     why_zh="缓存应照其中限制最严的指令行事，其余的不起作用；哪个才是本意，要由发送方说清楚。",
 )
@@ -135,6 +136,7 @@ def _conflict(lines: Lines) -> Iterator[Fault]:
     spec="RFC 9111 §4.2.1",
     response_has="cache-control",
     tags="caching",
+    alone=True,
     zh="同一条缓存指令给出了不同的秒数",
     why_zh="有的缓存取第一个值，有的把响应视为已过期，还有的取最后一个；往往是应用和前面的服务器各加了一次。",
 )
@@ -206,6 +208,7 @@ def _duplicate(lines: Lines) -> Iterator[Fault]:
     spec="RFC 9111 §5.2.2.3",
     response_has="cache-control",
     tags="caching",
+    alone=True,
     zh="有 must-understand 而没有 no-store",
     why_zh=(
         "不认识 must-understand 的缓存会忽略它，照其余指令存储响应；应同时发送 no-store，认识 must-understand 的缓存会"

@@ -18,6 +18,7 @@ _WITH_FIELDS = frozenset(n for n, d in load("cache_directives")["directive"].ite
     spec="RFC 9111 §5.2",
     either_has="cache-control",
     tags="caching",
+    alone=True,
     zh="Cache-Control 不是合法的指令列表",
     why_zh=(
         "字段无法解析时，各缓存的读法不一：有的忽略整个字段，有的只取看得懂的部分；不该存的可能存了，"
@@ -130,6 +131,7 @@ _SYNTAX = judged_on_both_sides("cache-control", _syntax)
     spec="RFC 9111 §5.2.2.4, §5.2.2.7",
     response_has="cache-control",
     tags="caching",
+    alone=True,
     zh="no-cache 或 private 的字段名没有放在引号中",
     why_zh=(
         "no-cache 和 private 的字段名列表应使用带引号的形式；不加引号时，第二个字段名会被读成另一条指令，"

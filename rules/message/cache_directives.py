@@ -21,6 +21,7 @@ _OF_RESPONSES = frozenset(n for n, d in _REGISTRY["directive"].items() if d["of"
     spec="RFC 9111 §5.2.1",
     response_has="cache-control",
     tags="caching",
+    alone=True,
     zh="响应带有只为请求定义的缓存指令",
     why_zh=(
         "max-stale、min-fresh 和 only-if-cached 只在请求中有意义；响应中的这些指令会被忽略，发送方想要的效果不会出现。"
@@ -79,6 +80,7 @@ def _request_only(lines: Lines) -> Iterator[Fault]:
     party="client",
     request_has="cache-control",
     tags="caching",
+    alone=True,
     zh="请求带有只为响应定义的缓存指令",
     why_zh=(
         "must-revalidate、public、private 等指令由源服务器在响应中使用；请求中的它们没有定义，会被忽略，"
@@ -139,6 +141,7 @@ def _response_only(lines: Lines) -> Iterator[Fault]:
     spec="RFC 9111 §5.2.3",
     response_has="cache-control",
     tags="caching",
+    alone=True,
     zh="响应带有 Internet Explorer 5 的缓存指令",
     why_zh="post-check 和 pre-check 从未成为标准，如今没有缓存读取它们；可以从配置或代码中删去。",
 )

@@ -106,6 +106,7 @@ def _invalid(name: str, lines: tuple[str, ...]) -> Iterator[Fault]:
     methods=(*SAFE_METHODS, "QUERY", "PROPFIND", "REPORT", "SEARCH"),
     response_has="cache-group-invalidation",
     tags="caching",
+    alone=True,
     zh="对安全方法的响应带有 Cache-Group-Invalidation",
     why_zh="对 GET 之类安全方法的响应，缓存必须忽略该字段：本该失效的响应会继续使用。",
 )

@@ -26,6 +26,7 @@ def _meant(name: str) -> str | None:
     spec="RFC 9111 §5.2.3",
     response_has="cache-control",
     tags="caching",
+    alone=True,
     zh="缓存指令的名称拼写有误",
     why_zh="缓存必须忽略不认识的指令：写错一个字母的 no-store 或 max-age 等于没有写。",
 )
@@ -98,6 +99,7 @@ def _misspelled(lines: Lines) -> Iterator[Fault]:
     profile="strict",
     response_has="cache-control",
     tags="caching",
+    alone=True,
     zh="响应带有未注册的缓存指令",
     why_zh="缓存必须忽略不认识的指令；只有双方约定的扩展才有作用。",
 )
@@ -156,6 +158,7 @@ def _unknown(lines: Lines) -> Iterator[Fault]:
     profile="strict",
     response_has="cache-control",
     tags="caching",
+    alone=True,
     zh="缓存指令没有用小写字母书写",
     why_zh=(
         "指令名不区分大小写，但有些缓存只认小写；在 CDN-Cache-Control 之类的结构化字段中，大写字母还会使整个字段失效。"

@@ -40,6 +40,7 @@ def _members(lines: Lines) -> tuple[SfMember, ...]:
     party="intermediary",
     response_has="cache-status",
     tags="caching",
+    alone=True,
     zh="Cache-Status 的成员不是缓存的名称",
     why_zh="每个成员必须是标明缓存身份的 String 或 Token；别的类型无从知道说的是哪个缓存。",
 )
@@ -96,6 +97,7 @@ def _member_invalid(lines: Lines) -> Iterator[Fault]:
     party="intermediary",
     response_has="cache-status",
     tags="caching",
+    alone=True,
     zh="Cache-Status 参数的类型或取值不对",
     why_zh="每个参数都有规定的类型，fwd 还只有规定的几种原因；写成别的，工具读不出缓存做了什么。",
 )
@@ -173,6 +175,7 @@ def _parameter_invalid(lines: Lines) -> Iterator[Fault]:
     party="intermediary",
     response_has="cache-status",
     tags="caching",
+    alone=True,
     zh="Cache-Status 同时说命中和已转发",
     why_zh=(
         "hit 表示请求没有被转发，fwd 说明为什么转发了，同一个成员只应有其一；"

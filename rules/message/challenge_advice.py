@@ -118,6 +118,7 @@ def scheme_unregistered(exchange: Exchange) -> Faults:
     request_lacks="authorization",
     response_has="authentication-info",
     tags="authentication",
+    alone=True,
     zh="请求没有 Authorization，响应却带有 Authentication-Info",
     why_zh="这个字段的含义由请求的 Authorization 所用的认证方案定义；请求没有凭据，它就没有含义。",
 )

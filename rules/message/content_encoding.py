@@ -25,6 +25,7 @@ _KNOWN = frozenset({*_REGISTRY["registered"], *_REGISTRY["private"]})
     spec="RFC 9110 §8.4, §8.4.1",
     response_has="content-encoding",
     tags="content-coding",
+    alone=True,
     zh="Content-Encoding 不是内容编码的列表",
     why_zh="接收方要靠它知道用哪些方法解码；列表不合语法，或用“*”代替名称，就没有人知道内容是怎样编码的。",
 )
@@ -99,6 +100,7 @@ _SYNTAX = remembered_lines(_syntax)
     spec="RFC 9110 §8.4.1, §16.6.1",
     response_has="content-encoding",
     tags="content-coding",
+    alone=True,
     zh="Content-Encoding 中的内容编码没有注册",
     why_zh=(
         "内容编码应在 IANA 注册；没有注册的名称，客户端不认识，多半会拒绝内容或原样保存。"
@@ -182,6 +184,7 @@ _UNREGISTERED = remembered_lines(_unregistered)
     spec="RFC 9110 §8.4",
     response_has="content-encoding",
     tags="content-coding",
+    alone=True,
     zh="Content-Encoding 列有 identity",
     why_zh="identity 只用于 Accept-Encoding，不应出现在 Content-Encoding 中；有的客户端把它当作未知编码而报错。",
 )
@@ -231,6 +234,7 @@ def identity(exchange: Exchange) -> Faults:
     profile="strict",
     response_has="content-encoding",
     tags="content-coding",
+    alone=True,
     zh="Content-Encoding 用的是内容编码的旧名称",
     why_zh="x-gzip 和 x-compress 是 1990 年代的名称；接收方应当把它们当作 gzip 和 compress，但不是每个都这样做。",
 )

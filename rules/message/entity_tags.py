@@ -93,6 +93,7 @@ def _etag_invalid(lines: Lines) -> Iterator[Fault]:
     profile="strict",
     response_has="etag",
     tags="conditional",
+    alone=True,
     zh="ETag 中有反斜杠",
     why_zh="旧规范把标签定义为带引号的字符串，有的接收方仍会去掉反斜杠：送回来的标签就变了，验证总是失败。",
 )

@@ -13,6 +13,7 @@ from wirelint.grammar.etags import EntityTag
     request_has="if-range",
     request_lacks="range",
     tags=("conditional", "ranges"),
+    alone=True,
     zh="请求有 If-Range，却没有 Range",
     why_zh="If-Range 只是 Range 的条件；没有 Range，服务器必须忽略它，条件形同虚设。",
 )
@@ -51,6 +52,7 @@ def without_range(exchange: Exchange) -> Faults:
     party="client",
     request_has="if-range",
     tags=("conditional", "ranges"),
+    alone=True,
     zh="If-Range 是弱实体标签",
     why_zh="If-Range 用强比较，弱标签永远不会匹配：服务器每次都要重发全部内容，断点续传就落空了。",
 )

@@ -45,6 +45,7 @@ def _immutable(lines: Lines) -> Iterator[_Immutable]:
     response_has="cache-control",
     response_lacks="expires",
     tags="caching",
+    alone=True,
     zh="immutable 没有配上新鲜期",
     why_zh=(
         "immutable 只在响应新鲜时起作用；没有 max-age、s-maxage 或 Expires，就没有这样一段时间，验证请求照旧会发出。"

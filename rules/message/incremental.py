@@ -18,6 +18,7 @@ from wirelint.semantics.places import COMBINED_BY
     profile="strict",
     either_has="incremental",
     tags="intermediaries",
+    alone=True,
     zh="Incremental 不是布尔值",
     why_zh="该字段是结构化的 Boolean，写作 ?1 或 ?0；写成别的会被忽略，中间方仍会攒齐整个消息才转发。",
 )

@@ -10,6 +10,7 @@ from wirelint import INFO, Exchange, Faults, field, rule
     spec="RFC 9111 §5.4",
     response_has="pragma",
     tags="caching",
+    alone=True,
     zh="响应带有 Pragma",
     why_zh="Pragma 是请求字段，在响应中从未有过定义；要阻止缓存，应使用 Cache-Control。",
 )
@@ -38,6 +39,7 @@ def pragma(exchange: Exchange) -> Faults:
     spec="RFC 9111 §5.5",
     response_has="warning",
     tags="caching",
+    alone=True,
     zh="响应带有已废弃的 Warning",
     why_zh="Warning 很少有人发送，也没有软件向用户显示它，因此已被废弃；它要说的可以从 Age 等字段看出。",
 )

@@ -39,6 +39,7 @@ def _members(lines: Lines) -> tuple[SfMember, ...]:
     party="intermediary",
     response_has="proxy-status",
     tags="intermediaries",
+    alone=True,
     zh="Proxy-Status 的成员不是中间方的名称",
     why_zh="每个成员必须是标明中间方身份的 String 或 Token；别的类型无从知道错误出在哪一跳。",
 )
@@ -91,6 +92,7 @@ def _member_invalid(lines: Lines) -> Iterator[Fault]:
     party="intermediary",
     response_has="proxy-status",
     tags="intermediaries",
+    alone=True,
     zh="Proxy-Status 参数的类型或取值不对",
     why_zh="每个参数都有规定的类型，error 还必须是已注册的错误类型；写成别的，工具读不出请求在哪里、为何失败。",
 )

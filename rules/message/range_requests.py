@@ -27,6 +27,7 @@ _MANY = 8
     party="client",
     request_has="range",
     tags="ranges",
+    alone=True,
     zh="Range 不是合法的范围",
     why_zh="服务器可以忽略或拒绝无效的 Range：客户端得到全部内容或 416，而不是它要的那一部分。",
 )
@@ -164,6 +165,7 @@ def on_other_method(exchange: Exchange) -> Faults:
     methods=("GET", "QUERY"),
     request_has="range",
     tags="ranges",
+    alone=True,
     zh="Range 中的范围互相重叠，或者很多且没有按顺序排列",
     why_zh="这样的请求像是出错的客户端或拒绝服务攻击：服务器可以忽略或拒绝它；合并成一个范围更省力。",
 )

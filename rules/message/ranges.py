@@ -16,6 +16,7 @@ IS_REGISTERED = load_table().is_registered
     level=ERROR,
     spec="RFC 9110 §14.4",
     response_has="content-range",
+    alone=True,
     zh="Content-Range 的语法有误",
     why_zh="客户端靠 Content-Range 把各部分拼在一起；看不懂它，就只能丢弃已收到的内容，或者拼出损坏的文件。",
 )
@@ -100,6 +101,7 @@ def content_range_syntax(exchange: Exchange) -> Faults:
     level=ERROR,
     spec="RFC 9110 §14.4",
     response_has="content-range",
+    alone=True,
     zh="Content-Range 中的位置自相矛盾",
     why_zh="末位置小于首位置，或超出完整长度：客户端不得用这样的内容拼接，断点续传因此失败。",
 )

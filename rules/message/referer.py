@@ -21,6 +21,7 @@ _PORT = re.compile(r":\d*\Z")
     party="client",
     request_has="referer",
     tags=("privacy", "security"),
+    alone=True,
     zh="Referer 含有片段或用户信息",
     why_zh="用户代理不得发送这两部分：片段可能含有令牌，用户信息可能含有密码，它们会进入别的网站的日志。",
 )

@@ -81,6 +81,7 @@ def host_missing(exchange: Exchange) -> Faults:
     needs=Fact.REQUEST_FRAMING | Fact.REQUEST_LINES,
     request_has="host",
     tags=("request-target", "security"),
+    alone=True,
     zh="请求有多行 Host，或 Host 不是有效的主机",
     why_zh="链路上各方可能各认一个站点，缓存投毒和请求走私由此而来；服务器必须用 400 拒绝这样的请求。",
 )

@@ -31,6 +31,7 @@ _OF_CONTENT = frozenset({"content-encoding", "content-language", "content-length
     spec="RFC 9110 §12.5.5",
     response_has="vary",
     tags=("negotiation", "caching"),
+    alone=True,
     zh="Vary 不是字段名的列表",
     why_zh="缓存看不懂 Vary 时，可能把为一个用户选择的响应发给另一个用户，也可能干脆不缓存。",
 )

@@ -101,6 +101,7 @@ def _may_be_reused(response: Response) -> bool:
     profile="strict",
     response_has="vary",
     tags="caching",
+    alone=True,
     zh="Vary 重复列出同一个字段",
     why_zh="重复的名称没有意义；往往是几层软件各加了一次，其中一层可能并不知道另一层的存在。",
 )

@@ -116,6 +116,7 @@ def _bad_weights(value: str) -> tuple[tuple[int, str], ...]:
     party="client",
     request_has="accept-charset",
     tags="negotiation",
+    alone=True,
     zh="请求带有已弃用的 Accept-Charset",
     why_zh="UTF-8 几乎无处不在：这个字段只会浪费带宽，并让客户端更容易被指纹识别。",
 )

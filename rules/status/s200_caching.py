@@ -106,6 +106,7 @@ def freshness_unusable(exchange: Exchange) -> Faults:
     methods=("GET", "QUERY"),
     response_has="cache-control",
     response_lacks=("etag", "last-modified"),
+    alone=True,
     zh="no-cache 响应既没有 ETag 也没有 Last-Modified",
     why_zh=(
         "no-cache 允许存储，但每次使用前都要验证；没有验证器就无从验证，缓存只是白白保存一份。应加上 ETag，"

@@ -68,6 +68,7 @@ def without_location(exchange: Exchange) -> Faults:
     level=WARNING,
     spec="RFC 9110 §10.2.2",
     response_has="location",
+    alone=True,
     zh="201 响应的 Location 带有片段标识",
     why_zh="新资源的 URI 不应带片段：片段只指向表示中的一处，客户端取用新资源时会丢弃或误解它。",
 )

@@ -43,6 +43,7 @@ def without_intermediary(exchange: Exchange) -> Faults:
     level=WARNING,
     spec="RFC 9110 §7.7, §15.3.4; RFC 9111 §5.2.2.6",
     response_has="cache-control",
+    alone=True,
     zh="203 响应带有 no-transform",
     why_zh=(
         "203 表示内容已被代理转换，而代理不得转换带 no-transform 的响应；"

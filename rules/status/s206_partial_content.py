@@ -150,6 +150,7 @@ def method(exchange: Exchange) -> Faults:
     spec="RFC 9110 §14.3",
     response_has="accept-ranges",
     response_lacks=INTERMEDIARY_FIELDS,
+    alone=True,
     zh="206 响应用 Accept-Ranges: none 声明不支持范围请求",
     why_zh="服务器刚刚满足了一个范围请求，却让客户端不要再发：断点续传和按需播放会因此停用。",
 )

@@ -11,6 +11,7 @@ from wirelint import ERROR, Exchange, Fact, Faults, field, rule
     methods="CONNECT",
     needs=Fact.RESPONSE_FRAMING,
     response_has="content-length",
+    alone=True,
     zh="对 CONNECT 的成功响应带有 Content-Length",
     why_zh="隧道在头部之后立即开始；误信该字段的客户端会把隧道中最先到达的字节当成内容。值为 0 也不行。",
 )
@@ -66,6 +67,7 @@ def with_content_length(exchange: Exchange) -> Faults:
     methods="CONNECT",
     needs=Fact.RESPONSE_FRAMING,
     response_has="transfer-encoding",
+    alone=True,
     zh="对 CONNECT 的成功响应带有 Transfer-Encoding",
     why_zh="隧道在头部之后立即开始；误信该字段的客户端会把隧道中最先到达的字节当成分块来解析。",
 )

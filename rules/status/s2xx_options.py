@@ -127,6 +127,7 @@ def without_allow(exchange: Exchange) -> Faults:
     methods="OPTIONS",
     response_has="allow",
     response_lacks="accept-patch",
+    alone=True,
     zh="OPTIONS 响应允许 PATCH，却没有用 Accept-Patch 指出补丁格式",
     why_zh=(
         "PATCH 没有默认的补丁格式；支持它的资源应在 OPTIONS 响应中用 Accept-Patch 列出所接受的媒体类型，"

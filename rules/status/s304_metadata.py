@@ -267,6 +267,7 @@ def etag_mismatch(exchange: Exchange) -> Faults:
     methods=("GET", "HEAD", "QUERY"),
     request_has="if-none-match",
     response_lacks="etag",
+    alone=True,
     zh="由 If-None-Match 得出的 304 没有 ETag",
     why_zh=(
         "标签匹配说明当前表示有实体标签，200 响应本会带上它；304 缺了它，"

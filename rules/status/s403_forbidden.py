@@ -13,6 +13,7 @@ from wirelint.semantics.authentication import CREDENTIAL_FIELDS
     request_lacks=CREDENTIAL_FIELDS,
     response_has="www-authenticate",
     tags="authentication",
+    alone=True,
     zh="请求没有任何凭据，响应却用 403 而不是 401 发出质询",
     why_zh="缺少凭据时应返回 401：客户端收到 401 才会处理质询并带着凭据重试，收到 403 时大多直接放弃。",
 )

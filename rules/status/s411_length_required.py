@@ -12,6 +12,7 @@ from wirelint import WARNING, Exchange, Fact, Faults, rule, status
     request_has="content-length",
     request_lacks="transfer-encoding",
     tags="framing",
+    alone=True,
     zh="请求带有有效的 Content-Length，却得到了 411 响应",
     why_zh="411 让客户端补上 Content-Length 再重试；请求本来就带有它，重试只会得到同样的结果，真正的原因没有说出来。",
 )

@@ -113,6 +113,7 @@ def accept_encoding(exchange: Exchange) -> Faults:
     request_has="content-encoding",
     response_lacks=("accept-encoding", *TYPE_HINTS),
     tags=("content-coding", "negotiation"),
+    alone=True,
     zh="请求内容带有内容编码，415 响应却没有说明是编码还是媒体类型不受支持",
     why_zh=(
         "问题在内容编码时，响应应当用 Accept-Encoding 说明接受哪些编码；在媒体类型时，可以用 Accept。两者皆无，"

@@ -15,6 +15,7 @@ FEW = 2
     methods=("GET", "QUERY"),
     request_has="range",
     response_lacks="content-range",
+    alone=True,
     zh="416 响应没有用 Content-Range 说明当前长度",
     why_zh="客户端只知道请求的范围不对，不知道怎样才对；有了“bytes */长度”，它就能改正请求，或者知道自己已有全部内容。",
 )
@@ -72,6 +73,7 @@ def without_content_range(exchange: Exchange) -> Faults:
     level=WARNING,
     spec="RFC 9110 §14.4",
     response_has="content-range",
+    alone=True,
     zh="416 响应的 Content-Range 没有使用“bytes */长度”的形式",
     why_zh="416 不附带任何范围，只说明当前长度；写成一段范围，客户端会以为收到了内容。",
 )

@@ -11,6 +11,7 @@ from wirelint.semantics.freshness import explicit_lifetime
     spec="RFC 7838 §6",
     response_has="alt-svc",
     tags="alternative-services",
+    alone=True,
     zh="421 响应带有 Alt-Svc，客户端必须忽略它",
     why_zh=(
         "客户端必须忽略 421 响应中的 Alt-Svc；在这里宣告的替代服务不会生效。给所有响应统一添加该字段并无害处，"

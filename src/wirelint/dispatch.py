@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from wirelint.exchange import Exchange
+from wirelint.field_verdicts import FieldVerdicts
 from wirelint.reasons import fact_reasons, gap_reasons, is_unknown
 from wirelint.rule import Judge, Rule
 from wirelint.silence import silence
@@ -20,7 +21,23 @@ REMEMBERED_SHAPES = 4096
 REMEMBERED_NAMES = 64
 """Messages with more field names are matched anew each time."""
 
-Plan = tuple[tuple[Judge, Rule], ...]
+Call = tuple[Judge, Rule]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What there is to do for an exchange of some shape.
+
+    calls: the functions to call; lookups: verdicts on the values of one field, most of which were met before.
+    """
+
+    calls: tuple[Call, ...]
+    lookups: tuple[FieldVerdicts, ...]
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """Every rule that judges such an exchange."""
+        return tuple(rule for _, rule in (*self.calls, *(call for lookup in self.lookups for call in lookup.calls)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +93,8 @@ class Dispatch:
         self.rules = tuple(rules)
         self._by_status: dict[int, tuple[Rule, ...]] = {}
         self._plans: dict[object, Plan] = {}
+        self._verdicts: dict[tuple[Rule, ...], FieldVerdicts] = {}
+        self._order = {rule.id: place for place, rule in enumerate(self.rules)}
 
     def bound_to(self, status: int) -> tuple[Rule, ...]:
         """The rules that concern a status code, whatever else is in the exchange."""
@@ -87,23 +106,43 @@ class Dispatch:
         return found
 
     def plan(self, exchange: Exchange) -> Plan:
-        """The functions to call for an exchange, in the rules' order."""
+        """What there is to do for an exchange, in the rules' order."""
         request, response = exchange.request, exchange.response
         asked, answered = request.fields.names, response.fields.names
         quirks = request.fields.quirks | response.fields.quirks
         key = (response.status, request.method, response.version, answered, asked, quirks, exchange.known)
         plan = self._plans.get(key)
         if plan is None:
-            plan = tuple(
-                (rule.judge, rule)
-                for rule in self.bound_to(response.status)
-                if _could_fire(rule, exchange) and not unknowns(rule, exchange)
-            )
+            plan = self._plan(exchange)
             if len(asked) <= REMEMBERED_NAMES and len(answered) <= REMEMBERED_NAMES and len(request.method) <= 32:
                 if len(self._plans) >= REMEMBERED_SHAPES:
                     self._plans.clear()
                 self._plans[key] = plan
         return plan
+
+    def _plan(self, exchange: Exchange) -> Plan:
+        calls: list[Call] = []
+        alone: dict[tuple[bool, bool, str], list[Rule]] = {}
+        for rule in self.bound_to(exchange.response.status):
+            if _could_fire(rule, exchange) and not unknowns(rule, exchange):
+                if rule.alone:
+                    alone.setdefault(FieldVerdicts.looks_at(rule), []).append(rule)
+                else:
+                    calls.append((rule.judge, rule))
+        return Plan(tuple(calls), tuple(self._verdicts_of(tuple(rules)) for rules in alone.values()))
+
+    def _verdicts_of(self, rules: tuple[Rule, ...]) -> FieldVerdicts:
+        """The memory of these rules' verdicts, shared by every shape to which just they apply."""
+        found = self._verdicts.get(rules)
+        if found is None:
+            if len(self._verdicts) >= REMEMBERED_SHAPES:
+                self._verdicts.clear()
+            found = self._verdicts[rules] = FieldVerdicts(rules)
+        return found
+
+    def place(self, rule: Rule) -> int:
+        """Where the rule stands among the rules of the run."""
+        return self._order[rule.id]
 
     def skipped(self, exchange: Exchange) -> tuple[Skipped, ...]:
         """The rules that what is unknown kept from judging this exchange, or may have kept from finding a fault."""

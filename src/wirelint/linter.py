@@ -36,7 +36,13 @@ class Linter:
     def judge(self, exchange: Exchange) -> list[Finding]:
         """The findings of one exchange, in the rules' order."""
         findings: list[Finding] = []
-        for judge, rule in self.dispatch.plan(exchange):
+        plan = self.dispatch.plan(exchange)
+        calls, alone = plan.calls, False
+        for lookup in plan.lookups:
+            firing = lookup.firing(exchange)
+            if firing:
+                calls, alone = calls + firing, True
+        for judge, rule in calls:
             try:
                 for fault in judge(exchange):
                     finding = Finding.of(rule, fault, exchange)
@@ -44,6 +50,8 @@ class Linter:
                         findings.append(finding)
             except Exception as error:
                 self._broke(rule, exchange, error)
+        if alone and len(findings) > 1:
+            findings.sort(key=lambda finding: self.dispatch.place(finding.rule))
         return findings
 
     def skipped(self, exchange: Exchange) -> tuple[Skipped, ...]:

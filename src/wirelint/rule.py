@@ -56,6 +56,8 @@ class Rule:
     them is, and that is known; `*_knows`: each of them is there, or known to be absent ("*": any field at all).
     `any_name`: the (lower-case) name of some field of either message matches this pattern; `quirk`: either message
     has one of these quirks.
+    `alone`: the verdict rests on the values of the one field that the rule waits for, and on nothing else in the
+    exchange that its conditions don't name: it is remembered for those values.
     `seen_by`: facts of which one is enough to see a fault; without any, silence is explained as ignorance.
     """
 
@@ -84,6 +86,7 @@ class Rule:
     either_has: tuple[str, ...] = ()
     any_name: re.Pattern[str] | None = None
     quirk: int = 0
+    alone: bool = False
     tags: tuple[str, ...] = ()
 
     @property
@@ -118,6 +121,7 @@ def rule(
     either_has: str | tuple[str, ...] = (),
     any_name: str | None = None,
     quirk: int = 0,
+    alone: bool = False,
     tags: str | tuple[str, ...] = (),
 ) -> Callable[[Judge], Rule]:
     """Declare the decorated function as a rule. Raises RuleError where the declaration is incomplete.
@@ -156,6 +160,9 @@ def rule(
             name_pattern = None if any_name is None else re.compile(any_name)
         except re.error as error:
             raise refuse(f"any_name={any_name!r} is no pattern: {error}") from None
+        waits_for = (*names[0], *names[2], *names[6])
+        if alone and len(waits_for) != 1:
+            raise refuse("alone=True is for a rule that waits for exactly one field")
         version_labels = _tuple(versions)
         return Rule(
             id=id,
@@ -183,6 +190,7 @@ def rule(
             either_has=names[6],
             any_name=name_pattern,
             quirk=quirk,
+            alone=alone,
             tags=_tuple(tags),
         )
 

@@ -14,16 +14,21 @@ from wirelint.grammar.cache import cache_control
 from wirelint.grammar.challenges import challenges, credentials
 from wirelint.grammar.dates import http_date
 from wirelint.grammar.etags import entity_tag, entity_tags
+from wirelint.grammar.ext_values import ext_value
+from wirelint.grammar.language import language_ranges, language_tag, language_tags
 from wirelint.grammar.links import links
 from wirelint.grammar.lists import split_list, token, tokens
 from wirelint.grammar.media import media_type
 from wirelint.grammar.multipart import parts
+from wirelint.grammar.products import products
 from wirelint.grammar.ranges import content_range, range_set
 from wirelint.grammar.result import Malformed
 from wirelint.grammar.scan import TCHAR
 from wirelint.grammar.structured import SfValue, repeated_names, sf_dictionary, sf_item, sf_list
+from wirelint.grammar.transfer import te, transfer_codings
 from wirelint.grammar.upgrade import protocols
 from wirelint.grammar.uris import UriReference, host_field, normalised, resolve, same_origin, uri_reference
+from wirelint.grammar.via import via
 
 BASE = UriReference("http", "a.example", None, "a.example", None, "/b/c", None, None)
 
@@ -61,11 +66,16 @@ PARSERS: dict[str, Callable[[str], object]] = {
     "credentials": credentials,
     "entity_tag": entity_tag,
     "entity_tags": entity_tags,
+    "ext_value": ext_value,
     "host_field": host_field,
     "http_date": http_date,
+    "language_ranges": language_ranges,
+    "language_tag": language_tag,
+    "language_tags": language_tags,
     "links": links,
     "media_type": media_type,
     "multipart": multipart,
+    "products": products,
     "protocols": protocols,
     "range_set": range_set,
     "reference": reference,
@@ -73,9 +83,12 @@ PARSERS: dict[str, Callable[[str], object]] = {
     "sf_item": structured(sf_item),
     "sf_list": structured(sf_list),
     "split_list": split_list,
+    "te": te,
     "token": token,
     "tokens": tokens,
+    "transfer_codings": transfer_codings,
     "uri_reference": uri_reference,
+    "via": via,
     "weighted_tokens": weighted_tokens,
 }
 
@@ -84,7 +97,7 @@ PIECES = (
     ";q=1", "/", "a/b", "*", "*/*", "-", "0-", "-5", "1-2", "bytes=", "bytes ", " ", "\t", "<", ">", "<a>", "%", "%41",
     ":", "@", "[", "]", "[::1]", "?", "#", "//", "../", "./", "/.", "/..", ".", "Sun, ", "06 Nov 1994 ", "08:49:37 GMT",
     "\r\n", "\n", "--b", "\r\n--b", "\r\n--b\r\n", "--", "\x00", "\x7f", "\x80", "é", "Basic ", "abc==", "~", "+",
-    "(", ")", "(a ", ":YQ==:", "?1", "@1", '%"', "%c3", "1.5",
+    "(", ")", "(a ", "UTF-8''", "'", "en", "-US", "1.1 ", ":YQ==:", "?1", "@1", '%"', "%c3", "1.5",
 )  # fmt: skip
 """Bits of all grammars: texts made of them come nearer to valid values than random text does."""
 

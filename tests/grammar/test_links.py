@@ -58,8 +58,6 @@ def test_relations(value: str, relations: tuple[str, ...]) -> None:
         ("a", 0, "a target in angle brackets"),
         ("https://a.example/; rel=x", 0, "a target in angle brackets"),
         ("<a", 2, "a closing angle bracket"),
-        ("<a b>", 2, "a character allowed in the path"),
-        ("<a>, <https://x:y/>", 16, "a character allowed in the port"),
         ("<a> rel=x", 4, "a comma or the end"),
         ("<a>; ", 5, "a link parameter"),
         ("<a>; =x", 5, "a link parameter"),
@@ -73,6 +71,30 @@ def test_broken_links(value: str, at: int, expected: str) -> None:
     found = links(value)
     assert isinstance(found, Malformed)
     assert (found.at, found.expected) == (at, expected)
+
+
+@pytest.mark.parametrize(
+    ("value", "at", "expected"),
+    [
+        ("<a b>; rel=x", 2, "a character allowed in the path"),
+        ("<https://x:y/>", 11, "a character allowed in the port"),
+        ("</b>, <%zz>, </c>", 7, "two hexadecimal digits behind the percent sign"),
+        ("<é>, <b>", 1, "a character allowed in the path"),
+    ],
+)
+def test_a_broken_target_does_not_spoil_the_list(value: str, at: int, expected: str) -> None:
+    (fault,) = (link.fault for link in parsed(value) if link.fault is not None)
+    assert (fault.at, fault.expected) == (at, expected)
+
+
+def test_places_of_parameter_values() -> None:
+    (link,) = parsed('<>;a=b; c = "d";e;f=""')
+    assert [(one.value_at, one.has_value) for one in link.parameters] == [
+        (5, True),
+        (13, True),
+        (17, False),
+        (21, True),
+    ]
 
 
 targets = st.text(alphabet="abc/.?,;=~", max_size=8)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wirelint.grammar.parameters import Parameter, first, read_parameters
+from wirelint.grammar.parameters import Parameter, first, read_pair, read_parameters
 from wirelint.grammar.result import Malformed
 
 
@@ -52,3 +52,35 @@ def test_the_first_of_a_name_counts() -> None:
     assert first(parameters, "a") == "1"
     assert first(parameters, "b") == "2"
     assert first(parameters, "c") is None
+
+
+def test_places_of_values() -> None:
+    found = read_parameters('x;a=b; c="d" ;e=""', 1)
+    assert not isinstance(found, Malformed)
+    assert [(one.value_at, one.has_value) for one in found[0]] == [(4, True), (10, True), (17, True)]
+
+
+@pytest.mark.parametrize(
+    ("value", "expected", "value_at", "end"),
+    [
+        ("A=b;", Parameter("a", "b", False, 0), 2, 3),
+        ('a \t=  "b\\"c" ', Parameter("a", 'b"c', True, 0), 7, 12),
+        ("a ;b", Parameter("a", "", False, 0), 1, 1),
+        ('a=""', Parameter("a", "", True, 0), 3, 4),
+    ],
+)
+def test_pairs(value: str, expected: Parameter, value_at: int, end: int) -> None:
+    found = read_pair(value, 0, "a thing", "物")
+    assert found == (expected, end)
+    assert isinstance(found, tuple)
+    assert found[0].value_at == value_at
+
+
+@pytest.mark.parametrize(
+    ("value", "at", "expected"),
+    [("=a", 0, "a thing"), ("", 0, "a thing"), ("a= ", 3, "a token or a quoted string"), ('a="', 3, "a closing quote")],
+)
+def test_broken_pairs(value: str, at: int, expected: str) -> None:
+    found = read_pair(value, 0, "a thing", "物")
+    assert isinstance(found, Malformed)
+    assert (found.at, found.expected) == (at, expected)

@@ -24,28 +24,44 @@ class Weighted:
     """The media range's own parameters (Accept alone), without q."""
 
 
-def _not_a_weight(at: int) -> Malformed:
+def not_a_weight(at: int) -> Malformed:
+    """What is said of a text that should be a qvalue."""
     return Malformed(at, "a weight from 0 to 1 with at most three decimals", "0 到 1 的权重，最多三位小数")
+
+
+def read_weight(value: str, at: int) -> tuple[float | None, int] | Malformed:
+    """Read `[ OWS ";" OWS "q=" qvalue ]` at `at` (RFC 9110 §12.4.2); None where there is no semicolon.
+
+    A semicolon that something else than a weight follows is malformed.
+    """
+    semicolon = skip_ows(value, at)
+    if not value.startswith(";", semicolon):
+        return None, at
+    weight = skip_ows(value, semicolon + 1)
+    if value[weight : weight + 2].lower() != "q=":
+        return Malformed(weight, "a weight (q=)", "权重（q=）")
+    found = _QVALUE.match(value, weight + 2)
+    if found is None:
+        return not_a_weight(weight + 2)
+    behind = found.end()
+    if token_end(value, behind) != behind:
+        return not_a_weight(weight + 2)
+    return float(found.group()), behind
+
+
+def is_qvalue(text: str) -> bool:
+    """Whether the text is a qvalue: 0 to 1 with at most three decimals (RFC 9110 §12.4.2)."""
+    return _QVALUE.fullmatch(text) is not None
 
 
 def _read_member(value: str, at: int) -> tuple[Weighted, int] | Malformed:
     end = token_end(value, at)
     if end == at:
         return Malformed(at, "a token", "token")
-    name = value[at:end].lower()
-    semicolon = skip_ows(value, end)
-    if not value.startswith(";", semicolon):
-        return Weighted(name, 1.0, at), end
-    weight = skip_ows(value, semicolon + 1)
-    if value[weight : weight + 2].lower() != "q=":
-        return Malformed(weight, "a weight (q=)", "权重（q=）")
-    found = _QVALUE.match(value, weight + 2)
-    if found is None:
-        return _not_a_weight(weight + 2)
-    behind = found.end()
-    if token_end(value, behind) != behind:
-        return _not_a_weight(weight + 2)
-    return Weighted(name, float(found.group()), at), behind
+    weight = read_weight(value, end)
+    if isinstance(weight, Malformed):
+        return weight
+    return Weighted(value[at:end].lower(), 1.0 if weight[0] is None else weight[0], at), weight[1]
 
 
 def _read_range(value: str, at: int) -> tuple[Weighted, int] | Malformed:
@@ -65,8 +81,8 @@ def _read_range(value: str, at: int) -> tuple[Weighted, int] | Malformed:
         if parameter.name != "q" or weighted:
             own.append(parameter)
             continue
-        if parameter.quoted or _QVALUE.fullmatch(parameter.value) is None:
-            return _not_a_weight(parameter.at + 2)
+        if parameter.quoted or not is_qvalue(parameter.value):
+            return not_a_weight(parameter.at + 2)
         q, weighted = float(parameter.value), True
     return Weighted(f"{kind}/{subtype}", q, at, tuple(own)), found[1]
 

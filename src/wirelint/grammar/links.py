@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from wirelint.grammar.parameters import Parameter, first
-from wirelint.grammar.result import Malformed, remembered
-from wirelint.grammar.scan import read_argument, read_list, skip_ows, token_end
+from wirelint.grammar.parameters import Parameter, first, read_pair
+from wirelint.grammar.result import Malformed, moved, remembered
+from wirelint.grammar.scan import read_list, skip_ows
 from wirelint.grammar.uris import uri_reference
 
 
@@ -17,6 +17,8 @@ class Link:
     target: str
     parameters: tuple[Parameter, ...] = ()
     at: int = 0
+    fault: Malformed | None = field(default=None, compare=False)
+    """What keeps the target from being a URI reference, placed in the whole value; None where it is one."""
 
     def parameter(self, name: str) -> str | None:
         """The value of the first parameter of that (lower-case) name; None where there is none."""
@@ -29,20 +31,6 @@ class Link:
         return () if rel is None else tuple(rel.lower().split())
 
 
-def _read_parameter(value: str, at: int) -> tuple[Parameter, int] | Malformed:
-    end = token_end(value, at)
-    if end == at:
-        return Malformed(at, "a link parameter", "链接参数")
-    name = value[at:end].lower()
-    equals = skip_ows(value, end)
-    if not value.startswith("=", equals):
-        return Parameter(name, "", False, at), end
-    argument = read_argument(value, skip_ows(value, equals + 1))
-    if isinstance(argument, Malformed):
-        return argument
-    return Parameter(name, argument[0], argument[1], at), argument[2]
-
-
 def _read_link(value: str, at: int) -> tuple[Link, int] | Malformed:
     if value[at] != "<":
         return Malformed(at, "a target in angle brackets", "尖括号中的目标")
@@ -51,15 +39,14 @@ def _read_link(value: str, at: int) -> tuple[Link, int] | Malformed:
         return Malformed(len(value), "a closing angle bracket", "结束的尖括号")
     target = value[at + 1 : close]
     reference = uri_reference(target)
-    if isinstance(reference, Malformed):
-        return Malformed(at + 1 + reference.at, reference.expected, reference.expected_zh)
+    fault = moved(reference, at + 1) if isinstance(reference, Malformed) else None
     parameters: list[Parameter] = []
     end = close + 1
     while True:
         semicolon = skip_ows(value, end)
         if not value.startswith(";", semicolon):
-            return Link(target, tuple(parameters), at), end
-        found = _read_parameter(value, skip_ows(value, semicolon + 1))
+            return Link(target, tuple(parameters), at, fault), end
+        found = read_pair(value, skip_ows(value, semicolon + 1), "a link parameter", "链接参数")
         if isinstance(found, Malformed):
             return found
         parameters.append(found[0])
@@ -68,5 +55,8 @@ def _read_link(value: str, at: int) -> tuple[Link, int] | Malformed:
 
 @remembered
 def links(value: str) -> tuple[Link, ...] | Malformed:
-    """A list of links; empty elements are dropped (RFC 8288 §3)."""
+    """A list of links; empty elements are dropped (RFC 8288 §3).
+
+    A target that is no URI reference does not spoil the list: see `Link.fault`.
+    """
     return read_list(value, _read_link)

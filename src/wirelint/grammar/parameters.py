@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from wirelint.grammar.result import Malformed
 from wirelint.grammar.scan import read_argument, skip_ows, token_end
@@ -16,6 +16,13 @@ class Parameter:
     value: str
     quoted: bool = False
     at: int = 0
+    value_at: int = field(default=0, compare=False)
+    """0-based position of the value's first character, behind the opening quote if there is one."""
+
+    @property
+    def has_value(self) -> bool:
+        """Whether an equals sign and a value were sent, be the value empty."""
+        return self.value_at > self.at + len(self.name)
 
 
 def first(parameters: tuple[Parameter, ...], name: str) -> str | None:
@@ -37,7 +44,27 @@ def read_parameter(value: str, at: int) -> tuple[Parameter, int] | Malformed:
     if isinstance(argument, Malformed):
         return argument
     text, quoted, behind = argument
-    return Parameter(value[at:end].lower(), text, quoted, at), behind
+    return Parameter(value[at:end].lower(), text, quoted, at, end + 1 + quoted), behind
+
+
+def read_pair(value: str, at: int, expected: str, expected_zh: str) -> tuple[Parameter, int] | Malformed:
+    """Read `token [ BWS "=" BWS ( token / quoted-string ) ]` at `at`, as older fields have it.
+
+    expected: what a missing name is called. Without an equals sign the value is "".
+    """
+    end = token_end(value, at)
+    if end == at:
+        return Malformed(at, expected, expected_zh)
+    name = value[at:end].lower()
+    equals = skip_ows(value, end)
+    if not value.startswith("=", equals):
+        return Parameter(name, "", False, at, end), end
+    start = skip_ows(value, equals + 1)
+    argument = read_argument(value, start)
+    if isinstance(argument, Malformed):
+        return argument
+    text, quoted, behind = argument
+    return Parameter(name, text, quoted, at, start + quoted), behind
 
 
 def read_parameters(value: str, at: int) -> tuple[tuple[Parameter, ...], int] | Malformed:

@@ -25,6 +25,11 @@ class Malformed:
         return False
 
 
+def moved(fault: Malformed, by: int) -> Malformed:
+    """The fault of a part, placed in the whole; by: where the part begins."""
+    return Malformed(fault.at + by, fault.expected, fault.expected_zh)
+
+
 def remembered(parse: Callable[[str], T]) -> Callable[[str], T]:
     """Give a parser a memory of the last 2,048 values: on the wire, values repeat."""
     cached = lru_cache(maxsize=2048)(parse)
