@@ -274,6 +274,10 @@ def too_large(exchange: Exchange) -> Faults:
         -> 200
         Cache-Control: max-age=2147483649; public
         Age: -2147483649
+
+        GET /
+        -> 200
+        Age: soon
     """
     fields = exchange.response.fields
     return _too_large(fields.values("cache-control")) + _too_old(fields.values("age"))
