@@ -1,11 +1,11 @@
 """Range: asks for some parts of a representation (RFC 9110 §14.2)."""
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from wirelint import ERROR, INFO, Exchange, Faults, field, rule
 from wirelint.fault import Fault
-from wirelint.grammar.ranges import range_set
+from wirelint.grammar.ranges import UNBOUNDED, range_set
 from wirelint.grammar.result import Malformed
 from wirelint.semantics.field_lines import Lines, remembered_lines
 from wirelint.semantics.malformed import form_fault
@@ -207,11 +207,13 @@ def inefficient(exchange: Exchange) -> Faults:
         GET /
         Range: items=0-99, 50-149, 100-199
         -> 200
+
+        GET /
+        Range: bytes=0-, 1-, 2-, 3-2
+        -> 416
     """
     asked = exchange.request.range
-    if asked is None or asked.unit != "bytes":
-        return
-    ranges = asked.resolved(None)
+    ranges = () if asked is None else asked.resolved(None)
     overlapping = _overlapping(ranges)
     if overlapping > _OVERLAPPING:
         yield field(
@@ -231,11 +233,7 @@ def inefficient(exchange: Exchange) -> Faults:
 
 def _overlapping(ranges: tuple[tuple[int, int], ...]) -> int:
     """How many of the ranges share a byte with another one."""
-    count = 0
-    end, is_counted = -1, True
-    for first, last in sorted(ranges):
-        if first <= end:
-            count += 1 if is_counted else 2
-        is_counted = first <= end
-        end = max(end, last)
-    return count
+    spans = sorted(ranges)
+    reached = accumulate((last for _, last in spans), max, initial=-1)
+    following = [*(first for first, _ in spans[1:]), UNBOUNDED + 1]
+    return sum(first <= end or after <= last for (first, last), end, after in zip(spans, reached, following))

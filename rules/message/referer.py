@@ -43,6 +43,10 @@ def fragment_or_userinfo(exchange: Exchange) -> Faults:
         GET /
         Referer: //ada@example.net/#
         -> 200
+
+        GET /
+        Referer: #part
+        -> 200
     Good:
         GET /
         Referer: https://example.net/@ada?to=bob@example.net
@@ -124,7 +128,7 @@ def insecure(exchange: Exchange) -> Faults:
         Referer: http://example.net/
         -> 200
 
-        GET http://example.com/
+        GET http://EXAMPLE.com/
         Referer: https://Example.com:443/account
         -> 200
 
@@ -156,7 +160,7 @@ def insecure(exchange: Exchange) -> Faults:
         -> 200
     """
     request = exchange.request
-    if request.url[:6].lower() == "https:":
+    if request.url.startswith("https:"):
         return ()
     value = request.fields.only("referer")
     secure = None if value is None else _SECURE.match(value)

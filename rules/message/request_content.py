@@ -14,7 +14,6 @@ from wirelint.semantics.requests import is_without_content
     spec="RFC 9110 §9.3.1, §9.3.2, §9.3.5, §9.3.6",
     party="client",
     methods=("GET", "HEAD", "DELETE", "CONNECT"),
-    needs=Fact.REQUEST_CONTENT,
     tags="methods",
     zh="GET、HEAD、DELETE 或 CONNECT 请求带有内容",
     why_zh=(

@@ -129,6 +129,10 @@ def host_repeated(exchange: Exchange) -> Faults:
         Host:
         -> 204
 
+        @bare
+        GET / HTTP/2
+        -> 200
+
         @unknown REQUEST_LINES
         GET /
         Host: example.com

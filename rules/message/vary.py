@@ -113,6 +113,11 @@ def useless(exchange: Exchange) -> Faults:
         -> 200
         Vary: Date
 
+        GET /
+        -> 200
+        Cache-Control: public
+        Vary: Host
+
         POST /
         -> 200
         Vary: set-cookie
@@ -145,9 +150,7 @@ def useless(exchange: Exchange) -> Faults:
         Vary: Authorization
     """
     found = _useless(exchange.response.fields.values("vary"))
-    if not found:
-        return ()
-    return (fault for name, fault in found if _is_useless(name, exchange))
+    return [fault for name, fault in found if _is_useless(name, exchange)]
 
 
 @remembered_lines

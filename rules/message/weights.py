@@ -15,7 +15,7 @@ _WEIGHTED = {
     "te": "TE",
 }
 _STRING = r'"(?:[^"\\]++|\\.?)*+"?'
-_WEIGHT = re.compile(rf"{_STRING}|;[ \t]*+[Qq]=({_STRING}|[^;,\s]*+)", re.DOTALL)
+_WEIGHT = re.compile(rf"{_STRING}|;[ \t]*+[Qq]=({_STRING}|[^;,\s]*+)")
 
 
 @rule(
@@ -91,7 +91,6 @@ def qvalue_invalid(exchange: Exchange) -> Faults:
         )
         for key, name in _WEIGHTED.items()
         for line, value in enumerate(values(key))
-        if ";" in value
         for at, text in _bad_weights(value)
     ]
 

@@ -91,6 +91,11 @@ def test_methods_whose_case_is_wrong(method: str) -> None:
     assert f'"{method}" is not {method.upper()}' in finding.message
 
 
+def test_the_standard_methods() -> None:
+    registered = {"GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH", "QUERY"}
+    assert set(STANDARD_METHODS) == registered
+
+
 def test_every_variant_of_a_standard_method_is_declared() -> None:
     declared = rules_by_id()["method-wrong-case"].methods
     assert len(declared) == len(set(declared)) == sum(2 ** len(method) - 1 for method in STANDARD_METHODS)
@@ -142,3 +147,20 @@ def test_a_referer_that_leaks(url: str, referer: str, leaks: bool) -> None:
     assert bool(fires("referer-insecure", f"GET {url}\nReferer: {referer}\n-> 200")) is leaks
     two = f"GET {url}\nReferer: {referer}\nReferer: {referer}\n-> 200"
     assert fires("referer-insecure", two) == [], "which of two lines counts is not defined"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Accept-Ranges", "Access-Control-Allow-Credentials", "Access-Control-Allow-Headers",
+     "Access-Control-Allow-Methods", "Access-Control-Allow-Origin", "Access-Control-Expose-Headers",
+     "Access-Control-Max-Age", "Age", "Allow", "ETag", "Expires", "Last-Modified", "Location", "Retry-After", "Server",
+     "Set-Cookie", "Vary", "WWW-Authenticate"],
+)  # fmt: skip
+def test_fields_of_responses_in_vary(name: str) -> None:
+    assert fires("vary-useless", f"POST /\n-> 200\nVary: {name}")
+
+
+@pytest.mark.parametrize("name", ["Content-Encoding", "Content-Language", "Content-Length", "Content-Type", "Date"])
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "QUERY"])
+def test_fields_of_content_in_vary(name: str, method: str) -> None:
+    assert bool(fires("vary-useless", f"{method} /\n-> 200\nVary: {name}")) == (method in ("GET", "HEAD"))
