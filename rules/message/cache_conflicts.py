@@ -1,12 +1,8 @@
 """Cache directives that contradict each other: which of them caches follow (RFC 9111 §4.2.1)."""
 
-from collections.abc import Iterator
-
 from wirelint import INFO, WARNING, Exchange, Faults, field, rule
-from wirelint.fault import Fault
 from wirelint.registries import load
 from wirelint.semantics.cache_directives import Directive, all_directives
-from wirelint.semantics.field_lines import Lines, remembered_lines
 
 _SECONDS = frozenset(n for n, d in load("cache_directives")["directive"].items() if d["argument"] == "seconds")
 _OVERRULED = {
@@ -105,12 +101,7 @@ def conflict(exchange: Exchange) -> Faults:
         -> 200
         Cache-Control: no-store; max-age=60
     """
-    return _conflict(exchange.response.fields.values("cache-control"))
-
-
-@remembered_lines
-def _conflict(lines: Lines) -> Iterator[Fault]:
-    every = all_directives(lines)
+    every = all_directives(exchange.response.fields.values("cache-control"))
     bare = {directive.name for directive in every if not directive.argument}
     for winner, overruled in _OVERRULED.items():
         if winner not in bare or (winner == "no-store" and "must-understand" in bare):
@@ -180,13 +171,8 @@ def duplicate(exchange: Exchange) -> Faults:
         -> 200
         Cache-Control: max-age=60, max-age=600; public
     """
-    return _duplicate(exchange.response.fields.values("cache-control"))
-
-
-@remembered_lines
-def _duplicate(lines: Lines) -> Iterator[Fault]:
     said: dict[str, int] = {}
-    for directive in all_directives(lines):
+    for directive in all_directives(exchange.response.fields.values("cache-control")):
         seconds = directive.seconds if directive.name in _SECONDS else None
         if seconds is None:
             continue
@@ -244,11 +230,8 @@ def must_understand_alone(exchange: Exchange) -> Faults:
         -> 200
         Cache-Control: must-understand; max-age=60
     """
-    return _must_understand_alone(exchange.response.fields.values("cache-control"))
-
-
-@remembered_lines
-def _must_understand_alone(lines: Lines) -> Iterator[Fault]:
-    found = {directive.name: directive for directive in all_directives(lines)}
+    found = {
+        directive.name: directive for directive in all_directives(exchange.response.fields.values("cache-control"))
+    }
     if "must-understand" in found and "no-store" not in found:
         yield field("Cache-Control", line=found["must-understand"].line, at=found["must-understand"].at)

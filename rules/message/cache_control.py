@@ -6,7 +6,7 @@ from wirelint import ERROR, WARNING, Exchange, Faults, field, quoted, rule
 from wirelint.fault import Fault
 from wirelint.registries import load
 from wirelint.semantics.cache_directives import directives, first_malformed
-from wirelint.semantics.field_lines import Lines, judged_on_both_sides, remembered_lines
+from wirelint.semantics.field_lines import Lines, on_both_sides
 
 _WITH_FIELDS = frozenset(n for n, d in load("cache_directives")["directive"].items() if d["argument"] == "fields")
 
@@ -121,7 +121,7 @@ def _syntax(side: str, lines: Lines) -> Iterator[Fault]:
         )
 
 
-_SYNTAX = judged_on_both_sides("cache-control", _syntax)
+_SYNTAX = on_both_sides("cache-control", _syntax)
 
 
 @rule(
@@ -165,12 +165,7 @@ def token_field_list(exchange: Exchange) -> Faults:
         -> 200
         Cache-Control: max-age=60
     """
-    return _token_field_list(exchange.response.fields.values("cache-control"))
-
-
-@remembered_lines
-def _token_field_list(lines: Lines) -> Iterator[Fault]:
-    for directive in directives(lines):
+    for directive in directives(exchange.response.fields.values("cache-control")):
         if directive.name in _WITH_FIELDS and directive.argument is not None and not directive.quoted:
             yield field(
                 "Cache-Control",

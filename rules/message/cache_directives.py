@@ -1,12 +1,8 @@
 """Which cache directives a message has: those defined for it, spelled as they are (RFC 9111 §5.2)."""
 
-from collections.abc import Iterator
-
 from wirelint import INFO, WARNING, Exchange, Faults, field, quoted, rule
-from wirelint.fault import Fault
 from wirelint.registries import load
 from wirelint.semantics.cache_directives import directives
-from wirelint.semantics.field_lines import Lines, remembered_lines
 
 _REGISTRY = load("cache_directives")
 _OBSOLETE = frozenset(_REGISTRY["obsolete"])
@@ -56,12 +52,7 @@ def request_only(exchange: Exchange) -> Faults:
         -> 200
         Cache-Control: max-age=60; max-stale=600
     """
-    return _request_only(exchange.response.fields.values("cache-control"))
-
-
-@remembered_lines
-def _request_only(lines: Lines) -> Iterator[Fault]:
-    for directive in directives(lines):
+    for directive in directives(exchange.response.fields.values("cache-control")):
         if directive.name in _OF_REQUESTS:
             yield field(
                 "Cache-Control",
@@ -116,12 +107,11 @@ def response_only(exchange: Exchange) -> Faults:
         Cache-Control: no-cache; must-revalidate
         -> 200
     """
-    return _response_only(exchange.request.fields.values("cache-control"))
-
-
-@remembered_lines
-def _response_only(lines: Lines) -> Iterator[Fault]:
-    found = [directive for directive in directives(lines) if directive.name in _OF_RESPONSES]
+    found = [
+        directive
+        for directive in directives(exchange.request.fields.values("cache-control"))
+        if directive.name in _OF_RESPONSES
+    ]
     if found:
         names = list(dict.fromkeys(directive.name for directive in found))
         yield field(
@@ -168,12 +158,11 @@ def obsolete(exchange: Exchange) -> Faults:
         -> 200
         Cache-Control: no-store; post-check=0
     """
-    return _obsolete(exchange.response.fields.values("cache-control"))
-
-
-@remembered_lines
-def _obsolete(lines: Lines) -> Iterator[Fault]:
-    found = [directive for directive in directives(lines) if directive.name in _OBSOLETE]
+    found = [
+        directive
+        for directive in directives(exchange.response.fields.values("cache-control"))
+        if directive.name in _OBSOLETE
+    ]
     if found:
         yield field(
             "Cache-Control",

@@ -1,12 +1,8 @@
 """Names of cache directives that no cache knows: a slip of the pen, an extension, or another letter case."""
 
-from collections.abc import Iterator
-
 from wirelint import INFO, WARNING, Exchange, Faults, field, quoted, rule
-from wirelint.fault import Fault
 from wirelint.registries import load
 from wirelint.semantics.cache_directives import directives
-from wirelint.semantics.field_lines import Lines, remembered_lines
 from wirelint.semantics.spelling import differs_by_a_slip
 
 _REGISTRY = load("cache_directives")
@@ -74,12 +70,7 @@ def misspelled(exchange: Exchange) -> Faults:
         -> 200
         Cache-Control: max-agee=600; public
     """
-    return _misspelled(exchange.response.fields.values("cache-control"))
-
-
-@remembered_lines
-def _misspelled(lines: Lines) -> Iterator[Fault]:
-    for directive in directives(lines):
+    for directive in directives(exchange.response.fields.values("cache-control")):
         meant = None if directive.name in _KNOWN else _meant(directive.name)
         if meant is not None:
             yield field(
@@ -134,12 +125,7 @@ def unknown(exchange: Exchange) -> Faults:
         -> 200
         Cache-Control: forever; public
     """
-    return _unknown(exchange.response.fields.values("cache-control"))
-
-
-@remembered_lines
-def _unknown(lines: Lines) -> Iterator[Fault]:
-    for directive in directives(lines):
+    for directive in directives(exchange.response.fields.values("cache-control")):
         if directive.name not in _KNOWN and _meant(directive.name) is None:
             yield field(
                 "Cache-Control",
@@ -188,11 +174,7 @@ def letter_case(exchange: Exchange) -> Faults:
         -> 200
         Cache-Control: Max-Age=600; public
     """
-    return _letter_case(exchange.response.fields.values("cache-control"))
-
-
-@remembered_lines
-def _letter_case(lines: Lines) -> Iterator[Fault]:
+    lines = exchange.response.fields.values("cache-control")
     for directive in directives(lines):
         if not lines[directive.line].startswith(directive.name, directive.at):
             yield field(

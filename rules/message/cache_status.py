@@ -1,13 +1,10 @@
 """Cache-Status: how each cache on the way handled a request (RFC 9211)."""
 
-from collections.abc import Iterator
-
 from wirelint import ERROR, INFO, WARNING, Exchange, Faults, field, missing, quoted, rule
-from wirelint.fault import Fault
 from wirelint.grammar.result import Malformed
 from wirelint.grammar.sf_types import SfItem, SfMember, Token
 from wirelint.grammar.structured import sf_list
-from wirelint.semantics.field_lines import Lines, remembered_lines
+from wirelint.semantics.field_lines import Lines
 from wirelint.semantics.places import COMBINED_BY, line_of
 
 _TYPES = {
@@ -72,11 +69,7 @@ def member_invalid(exchange: Exchange) -> Faults:
         -> 200
         Cache-Status: 3; hit,
     """
-    return _member_invalid(exchange.response.fields.values("cache-status"))
-
-
-@remembered_lines
-def _member_invalid(lines: Lines) -> Iterator[Fault]:
+    lines = exchange.response.fields.values("cache-status")
     for member in _members(lines):
         if member.type not in ("String", "Token"):
             line, at = line_of(lines, member.at)
@@ -137,11 +130,7 @@ def parameter_invalid(exchange: Exchange) -> Faults:
         -> 200
         Cache-Status: a; fwd=bypass, b; fwd=method, c; fwd=vary-miss, d; fwd=request, e; fwd=partial
     """
-    return _parameter_invalid(exchange.response.fields.values("cache-status"))
-
-
-@remembered_lines
-def _parameter_invalid(lines: Lines) -> Iterator[Fault]:
+    lines = exchange.response.fields.values("cache-status")
     for member in _members(lines):
         for parameter in member.parameters.members:
             types = _TYPES.get(parameter.name)
@@ -222,11 +211,7 @@ def hit_and_fwd(exchange: Exchange) -> Faults:
         -> 200
         Cache-Status: edge; ttl=30; key="a"
     """
-    return _hit_and_fwd(exchange.response.fields.values("cache-status"))
-
-
-@remembered_lines
-def _hit_and_fwd(lines: Lines) -> Iterator[Fault]:
+    lines = exchange.response.fields.values("cache-status")
     for member in _members(lines):
         parameters = member.parameters
         alone = [name for name in _OF_FORWARDING if name in parameters]

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wirelint import HTTP1, INFO, Exchange, Fact, Faults, field, rule
-from wirelint.fault import Fault
 from wirelint.semantics.cache_directives import Directive, all_directives
 from wirelint.semantics.field_lines import Lines, remembered_lines
 from wirelint.semantics.freshness import explicit_lifetime
@@ -101,12 +100,7 @@ def without_freshness(exchange: Exchange) -> Faults:
         -> 200
         Cache-Control: public, immutable
     """
-    return _without_freshness(exchange.response.fields.values("cache-control"))
-
-
-@remembered_lines
-def _without_freshness(lines: Lines) -> Iterator[Fault]:
-    for found in _immutable(lines):
+    for found in _immutable(exchange.response.fields.values("cache-control")):
         if found.seconds is None:
             yield field("Cache-Control", line=found.directive.line, at=found.directive.at)
 

@@ -1,15 +1,13 @@
 """Proxy-Status: what each intermediary says of how it came by a response (RFC 9209)."""
 
 import re
-from collections.abc import Iterator
 
 from wirelint import ERROR, INFO, WARNING, Exchange, Faults, field, quoted, rule
-from wirelint.fault import Fault
 from wirelint.grammar.result import Malformed
 from wirelint.grammar.sf_types import SfMember, Token
 from wirelint.grammar.structured import sf_list
 from wirelint.registries import load
-from wirelint.semantics.field_lines import Lines, remembered_lines
+from wirelint.semantics.field_lines import Lines
 from wirelint.semantics.places import COMBINED_BY, line_of
 
 _ERRORS = load("proxy_status")["error"]
@@ -67,11 +65,7 @@ def member_invalid(exchange: Exchange) -> Faults:
         -> 502
         Proxy-Status: 3; error=dns_error,
     """
-    return _member_invalid(exchange.response.fields.values("proxy-status"))
-
-
-@remembered_lines
-def _member_invalid(lines: Lines) -> Iterator[Fault]:
+    lines = exchange.response.fields.values("proxy-status")
     for member in _members(lines):
         if member.type not in ("String", "Token"):
             line, at = line_of(lines, member.at)
@@ -140,11 +134,7 @@ def parameter_invalid(exchange: Exchange) -> Faults:
         -> 200
         Proxy-Status: edge; next-protocol=:Mmg=:
     """
-    return _parameter_invalid(exchange.response.fields.values("proxy-status"))
-
-
-@remembered_lines
-def _parameter_invalid(lines: Lines) -> Iterator[Fault]:
+    lines = exchange.response.fields.values("proxy-status")
     for member in _members(lines):
         for parameter in member.parameters.members:
             name, value = parameter.name, parameter.value

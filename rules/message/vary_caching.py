@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from wirelint import INFO, WARNING, Exchange, Faults, field, quoted, rule
 from wirelint.exchange import Response
-from wirelint.fault import Fault
 from wirelint.grammar.lists import split_list
 from wirelint.semantics.field_lines import Lines, remembered_lines
 from wirelint.semantics.freshness import explicit_lifetime
@@ -125,13 +124,8 @@ def duplicate(exchange: Exchange) -> Faults:
         Vary: Accept-Encoding, Origin
         Vary: Accept
     """
-    return _duplicate(exchange.response.fields.values("vary"))
-
-
-@remembered_lines
-def _duplicate(lines: Lines) -> Iterator[Fault]:
     seen = set()
-    for line, value in enumerate(lines):
+    for line, value in enumerate(exchange.response.fields.values("vary")):
         for at, member in split_list(value):
             name = member.lower()
             if name in seen:

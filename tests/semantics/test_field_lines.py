@@ -8,7 +8,7 @@ import pytest
 
 from wirelint.examples import exchange_of
 from wirelint.fault import Fault, field
-from wirelint.semantics.field_lines import REMEMBERED_LENGTH, Lines, judged_on_both_sides, remembered_lines
+from wirelint.semantics.field_lines import REMEMBERED_LENGTH, Lines, on_both_sides, remembered_lines
 
 
 def lengths() -> tuple[list[Lines], Callable[[Lines], tuple[int, ...]]]:
@@ -41,14 +41,15 @@ def test_long_lines_take_the_place_of_others() -> None:
 
 def test_a_field_of_both_sides_is_judged_on_each() -> None:
     def judge(side: str, lines: Lines) -> Iterator[Fault]:
+        assert lines
         yield from (field("X", line=line, side=side) for line in range(len(lines)))
 
-    both = judged_on_both_sides("x", judge)
-    found = both(exchange_of("GET /\nX: a\n-> 200\nX: a\nX: b"))
+    both = on_both_sides("x", judge)
+    found = list(both(exchange_of("GET /\nX: a\n-> 200\nX: a\nX: b")))
     assert [str(fault.where) for fault in found] == [
         'request.fields["X"][0]',
         'response.fields["X"][0]',
         'response.fields["X"][1]',
     ]
-    assert both(exchange_of("GET /\n-> 200\nX: a")) == (field("X"),)
-    assert both(exchange_of("GET /\nX: a\n-> 200")) == (field("X", side="request"),)
+    assert list(both(exchange_of("GET /\n-> 200\nX: a"))) == [field("X")]
+    assert list(both(exchange_of("GET /\nX: a\n-> 200"))) == [field("X", side="request")]

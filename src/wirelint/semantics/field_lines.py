@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from functools import lru_cache, partial
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import TypeVar
 
 from wirelint.exchange import Exchange
@@ -39,15 +39,12 @@ def remembered_lines(judge: Callable[[Lines], Iterable[T]]) -> Callable[[Lines],
     return memory
 
 
-def judged_on_both_sides(
-    name: str, judge: Callable[[str, Lines], Iterable[Fault]]
-) -> Callable[[Exchange], tuple[Fault, ...]]:
-    """A judge of the lines of a field in the request and in the response: called with the side, and remembered."""
-    in_requests = remembered_lines(partial(judge, "request"))
-    in_responses = remembered_lines(partial(judge, "response"))
+def on_both_sides(name: str, judge: Callable[[str, Lines], Iterable[Fault]]) -> Callable[[Exchange], Iterator[Fault]]:
+    """A judge of a field in the request and in the response, of one that judges its lines, called with the side."""
 
-    def both(exchange: Exchange) -> tuple[Fault, ...]:
-        faults = in_responses(exchange.response.fields.values(name))
-        return (*in_requests(exchange.request.fields.values(name)), *faults) if name in exchange.request else faults
+    def both(exchange: Exchange) -> Iterator[Fault]:
+        for side, message in (("request", exchange.request), ("response", exchange.response)):
+            if name in message:
+                yield from judge(side, message.fields.values(name))
 
     return both
