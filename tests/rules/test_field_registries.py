@@ -17,6 +17,12 @@ def test_names_are_sorted_and_well_formed(name: str) -> None:
     assert all(is_token(field) and field == field.lower() for field in names)
 
 
+def test_end_to_end_fields_are_sorted_and_none_is_for_the_connection() -> None:
+    names = load("end_to_end_fields")["end_to_end"]
+    assert names == sorted(set(names))
+    assert not {"connection", "keep-alive", "proxy-connection", "te", "transfer-encoding", "upgrade"} & set(names)
+
+
 def test_no_field_is_two_things_at_once() -> None:
     fields = load("fields")
     every_list = [field for name in LISTS for field in fields[name]]

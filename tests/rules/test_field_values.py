@@ -14,6 +14,14 @@ from .support import fires
     [
         ("field-value-control-character", "GET /\n-> 200\nX: a\nX: b\\x00c", Where("response", "fields", "X", 1, 1)),
         ("field-value-control-character", "GET /\nX-A: a\\r\\n b\\rc\n-> 200", Where("request", "fields", "X-A", 0, 5)),
+        ("field-value-whitespace", "GET / HTTP/2\nX: a\nX: bc\\t\n-> 200", Where("request", "fields", "X", 1, 2)),
+        ("field-value-whitespace", "GET / HTTP/2\n-> 200\nX: \\ta\\t", Where("response", "fields", "X", 0, 0)),
+        ("te-not-trailers", "GET / HTTP/2\nTE: trailers, gzip\n-> 200", Where("request", "fields", "TE", 0, 10)),
+        ("te-chunked", "GET /\nTE: a\nTE: b, chunked\n-> 200", Where("request", "fields", "TE", 1, 3)),
+        ("connection-lists-end-to-end-field", "GET /\nConnection: a\nConnection: b, etag\n-> 200",
+         Where("request", "fields", "Connection", 1, 3)),
+        ("upgrade-h2c", "GET /\nUpgrade: a\nUpgrade: b, h2c\n-> 200", Where("request", "fields", "Upgrade", 1, 3)),
+        ("upgrade-h2c", "GET /\nHTTP2-Settings: a\n-> 200", Where("request", "fields", "HTTP2-Settings", 0, None)),
         ("obs-fold", "GET /\n-> 200\nVary: a\nVary: bc\\r\\n\\td", Where("response", "fields", "Vary", 1, 2)),
         ("field-value-non-ascii", "GET /\nX-A: a\nX-A: b\\xe9\n-> 200", Where("request", "fields", "X-A", 1, 1)),
         ("empty-list-element", "GET /\n-> 200\nVary: a\nVary: b,,c", Where("response", "fields", "Vary", 1, 2)),
@@ -35,6 +43,20 @@ def test_every_field_is_told_of_once() -> None:
     assert [finding.where.name for finding in found] == ["", "x(", "y)"]
     found = fires("empty-list-element", "GET /\nAccept: a/b,\nTE: ,\n-> 200\nVary: ,\nVary: a,")
     assert [finding.where.name for finding in found] == ["Accept", "TE", "Vary", "Vary"]
+
+
+def test_a_connection_field_is_missing_or_lacks_an_option() -> None:
+    for transcript, line in (("GET /\nUpgrade: a\n-> 200", None), ("GET /\nConnection: b\nUpgrade: a\n-> 200", 0)):
+        (finding,) = fires("upgrade-without-connection-option", transcript)
+        assert finding.where == Where("request", "fields", "Connection", line)
+    (finding,) = fires("te-without-connection-option", "GET /\nTE: a\n-> 200")
+    assert finding.where == Where("request", "fields", "Connection")
+
+
+def test_user_information_is_not_shown() -> None:
+    transcript = "@host me:secret@example.com:8443\nGET / HTTP/2\nHost: example.com\n-> 200"
+    (finding,) = fires("host-authority-mismatch", transcript)
+    assert finding.message == 'Host is "example.com", but :authority is "example.com:8443"'
 
 
 def test_no_credentials_are_quoted() -> None:
