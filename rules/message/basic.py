@@ -11,6 +11,7 @@ from wirelint.semantics.challenges import FIELDS, challenge_fault, each_challeng
     spec="RFC 7617 §2, RFC 9110 §11.5",
     response_has=tuple(FIELDS),
     tags="authentication",
+    alone=True,
     zh="Basic 质询没有 realm",
     why_zh=(
         "realm 是必需的：用户凭它知道该输入哪个密码，客户端凭它判断同一凭据还适用于哪些资源；有的客户端没有它就不登录。"
@@ -60,6 +61,7 @@ def without_realm(exchange: Exchange) -> Faults:
     spec="RFC 7617 §2.1",
     response_has=tuple(FIELDS),
     tags="authentication",
+    alone=True,
     zh="Basic 质询的 charset 不是 UTF-8",
     why_zh="charset 只允许 UTF-8；其他值客户端会忽略，含非 ASCII 字符的用户名和密码就可能登录失败。",
 )
@@ -113,6 +115,7 @@ def charset_invalid(exchange: Exchange) -> Faults:
     spec="RFC 7617 §2",
     response_has=tuple(FIELDS),
     tags="authentication",
+    alone=True,
     zh="Basic 质询带有未定义的参数",
     why_zh="Basic 只定义了 realm 和 charset，接收方必须忽略其他参数：写在那里的意思没有人看到。",
 )

@@ -18,6 +18,7 @@ _CREDENTIAL_NAME = re.compile("auth|token|key|secret|session|cred|sign|cert|pass
     spec="RFC 6750 §3",
     response_has=tuple(FIELDS),
     tags="authentication",
+    alone=True,
     zh="Bearer 质询没有任何参数",
     why_zh="Bearer 之后必须至少有一个参数，例如 realm 或 scope；否则客户端不知道该为哪里、为什么权限取得令牌。",
 )

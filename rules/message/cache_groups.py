@@ -18,6 +18,7 @@ _NAMES = {"cache-groups": "Cache-Groups", "cache-group-invalidation": "Cache-Gro
     spec="RFC 9875 §2, §3",
     response_has=tuple(_NAMES),
     tags="caching",
+    alone=True,
     zh="缓存分组字段不是 String 的列表",
     why_zh="组名是带双引号的 String，逐字比较；写成别的，缓存认不出分组，本该失效的响应会继续使用。",
 )

@@ -18,6 +18,7 @@ _KNOWN_SCHEMES = frozenset(name.lower() for group in load("auth_schemes")["schem
     needs=Fact.RESPONSE_LINES,
     response_has=tuple(FIELDS),
     tags="authentication",
+    alone=True,
     zh="一行质询字段里有多个质询",
     why_zh="逗号既分隔质询又分隔参数，有的客户端因此读不出第二个质询；每个质询单独占一行更稳妥。",
 )
@@ -72,6 +73,7 @@ def on_one_line(exchange: Exchange) -> Faults:
     profile="strict",
     response_has=tuple(FIELDS),
     tags="authentication",
+    alone=True,
     zh="质询使用了未注册的认证方案",
     why_zh="未注册的方案只有自家客户端懂得；浏览器和通用程序库会忽略它，拼写错误也会落到这里。",
 )

@@ -14,6 +14,7 @@ from wirelint.semantics.malformed import combined_fault
     spec="RFC 9110 §11.3, §11.6.1, §11.7.1",
     response_has=tuple(FIELDS),
     tags="authentication",
+    alone=True,
     zh="质询字段不是合法的质询列表",
     why_zh="客户端解析不了质询，就不知道该用哪种认证方案：浏览器不弹出登录框，程序库直接报告 401。",
 )
@@ -81,6 +82,7 @@ def invalid(exchange: Exchange) -> Faults:
     spec="RFC 9110 §11.5",
     response_has=tuple(FIELDS),
     tags="authentication",
+    alone=True,
     zh="质询的 realm 没有加引号",
     why_zh="发送方只能用带引号的形式；有的客户端不认不带引号的 realm，用户就登录不了。",
 )
@@ -134,6 +136,7 @@ def realm_not_quoted(exchange: Exchange) -> Faults:
     spec="RFC 9110 §11.2",
     response_has=tuple(FIELDS),
     tags="authentication",
+    alone=True,
     zh="质询的一个参数出现两次",
     why_zh="每个参数在一个质询中只能出现一次；出现两次时，有的客户端取第一个，有的取最后一个，有的拒绝整个质询。",
 )

@@ -14,6 +14,7 @@ _TOKENS = ("stale", "algorithm")
     spec="RFC 7616 §3.3",
     response_has=tuple(FIELDS),
     tags="authentication",
+    alone=True,
     zh="Digest 质询缺少 realm、nonce 或 qop",
     why_zh=(
         "没有 realm 和 nonce，客户端无从计算应答；没有 qop，就只能用早已废止的 RFC 2069 算法，不少客户端不再支持。"
@@ -74,6 +75,7 @@ def incomplete(exchange: Exchange) -> Faults:
     spec="RFC 7616 §3.3",
     response_has=tuple(FIELDS),
     tags="authentication",
+    alone=True,
     zh="Digest 质询的参数该加引号的没有加，或不该加的加了",
     why_zh=(
         "realm、domain、nonce、opaque 和 qop 必须加引号，stale 和 algorithm 不得加；"

@@ -238,6 +238,7 @@ def expires_redundant(exchange: Exchange) -> Faults:
     spec="RFC 9111 §1.2.2",
     response_has=("cache-control", "age"),
     tags="caching",
+    alone=True,
     zh="秒数大于 2147483648",
     why_zh="大于 2147483648（2³¹，约 68 年）的秒数一律按 2147483648 计；有的缓存会溢出，把它当成负数，也就是已过期。",
 )

@@ -21,6 +21,7 @@ _ARGUMENTS = {n: d["argument"] for n, d in load("cache_directives")["directive"]
     spec="RFC 9213 §2.1, RFC 9651 §4.2",
     response_has=tuple(TARGETED),
     tags="caching",
+    alone=True,
     zh="CDN-Cache-Control 之类的字段不合语法",
     why_zh=(
         "该字段是结构化的 Dictionary：只要有一处不合语法，CDN 就必须忽略整个字段，退回到 Cache-Control；"

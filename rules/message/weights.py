@@ -26,6 +26,7 @@ _WEIGHT = re.compile(rf"{_STRING}|;[ \t]*+[Qq]=({_STRING}|[^;,\s]*+)")
     party="client",
     request_has=tuple(_WEIGHTED),
     tags="negotiation",
+    alone=True,
     zh="权重不在 0 到 1 之间，或多于三位小数",
     why_zh="服务器读不懂权重时，有的忽略这一项，有的忽略整个字段，有的直接报错：客户端得不到它想要的表示。",
 )

@@ -122,7 +122,7 @@ class Dispatch:
 
     def _plan(self, exchange: Exchange) -> Plan:
         calls: list[Call] = []
-        alone: dict[tuple[bool, bool, str], list[Rule]] = {}
+        alone: dict[tuple[bool, bool, tuple[str, ...]], list[Rule]] = {}
         for rule in self.bound_to(exchange.response.status):
             if _could_fire(rule, exchange) and not unknowns(rule, exchange):
                 if rule.alone:

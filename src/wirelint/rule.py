@@ -56,8 +56,8 @@ class Rule:
     them is, and that is known; `*_knows`: each of them is there, or known to be absent ("*": any field at all).
     `any_name`: the (lower-case) name of some field of either message matches this pattern; `quirk`: either message
     has one of these quirks.
-    `alone`: the verdict rests on the values of the one field that the rule waits for, and on nothing else in the
-    exchange that its conditions don't name: it is remembered for those values.
+    `alone`: the verdict rests on the values of the fields that the rule waits for (on one side, or on both alike),
+    and on nothing else in the exchange that its conditions don't name: it is remembered for those values.
     `seen_by`: facts of which one is enough to see a fault; without any, silence is explained as ignorance.
     """
 
@@ -160,9 +160,8 @@ def rule(
             name_pattern = None if any_name is None else re.compile(any_name)
         except re.error as error:
             raise refuse(f"any_name={any_name!r} is no pattern: {error}") from None
-        waits_for = (*names[0], *names[2], *names[6])
-        if alone and len(waits_for) != 1:
-            raise refuse("alone=True is for a rule that waits for exactly one field")
+        if alone and sum(map(bool, (names[0], names[2], names[6]))) != 1:
+            raise refuse("alone=True is for a rule that waits for fields of one side, or of both alike")
         version_labels = _tuple(versions)
         return Rule(
             id=id,
