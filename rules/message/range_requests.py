@@ -211,6 +211,10 @@ def inefficient(exchange: Exchange) -> Faults:
         GET /
         Range: bytes=0-, 1-, 2-, 3-2
         -> 416
+
+        HEAD /
+        Range: bytes=0-, 1-, 2-
+        -> 200
     """
     asked = exchange.request.range
     ranges = () if asked is None else asked.resolved(None)
@@ -234,6 +238,9 @@ def inefficient(exchange: Exchange) -> Faults:
 def _overlapping(ranges: tuple[tuple[int, int], ...]) -> int:
     """How many of the ranges share a byte with another one."""
     spans = sorted(ranges)
-    reached = accumulate((last for _, last in spans), max, initial=-1)
+    reached = [-1, *accumulate((last for _, last in spans), max)]
     following = [*(first for first, _ in spans[1:]), UNBOUNDED + 1]
-    return sum(first <= end or after <= last for (first, last), end, after in zip(spans, reached, following))
+    return sum(
+        first <= end or after <= last
+        for (first, last), end, after in zip(spans, reached, following, strict=False)  # there is one end more
+    )
