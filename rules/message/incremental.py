@@ -6,7 +6,7 @@ from wirelint import WARNING, Exchange, Faults, field, rule
 from wirelint.fault import Fault
 from wirelint.grammar.sf_types import SfItem
 from wirelint.grammar.structured import sf_item
-from wirelint.semantics.field_lines import Lines, on_both_sides
+from wirelint.semantics.field_lines import Lines, judged_on_both_sides
 from wirelint.semantics.places import COMBINED_BY
 
 
@@ -48,6 +48,10 @@ def invalid(exchange: Exchange) -> Faults:
         Incremental: ?0;x=1
 
         GET /events
+        Incremental: ?1
+        -> 200
+
+        GET /events
         -> 200
     """
     return _INVALID(exchange)
@@ -59,4 +63,4 @@ def _invalid(side: str, lines: Lines) -> Iterator[Fault]:
         yield field("Incremental", side=side)
 
 
-_INVALID = on_both_sides("incremental", _invalid)
+_INVALID = judged_on_both_sides("incremental", _invalid)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterable
+from functools import lru_cache, partial
 from typing import TypeVar
 
 from wirelint.exchange import Exchange
@@ -39,12 +39,19 @@ def remembered_lines(judge: Callable[[Lines], Iterable[T]]) -> Callable[[Lines],
     return memory
 
 
-def on_both_sides(name: str, judge: Callable[[str, Lines], Iterable[Fault]]) -> Callable[[Exchange], Iterator[Fault]]:
-    """A judge of a field in the request and in the response, of one that judges its lines, called with the side."""
+def judged_on_both_sides(
+    name: str, judge: Callable[[str, Lines], Iterable[Fault]]
+) -> Callable[[Exchange], tuple[Fault, ...]]:
+    """A judge of a field in the request and in the response, of one of its lines: called with the side, and remembered.
 
-    def both(exchange: Exchange) -> Iterator[Fault]:
-        for side, message in (("request", exchange.request), ("response", exchange.response)):
-            if name in message:
-                yield from judge(side, message.fields.values(name))
+    Where a side does not have the field, nothing is judged.
+    """
+    in_requests = remembered_lines(partial(judge, "request"))
+    in_responses = remembered_lines(partial(judge, "response"))
+
+    def both(exchange: Exchange) -> tuple[Fault, ...]:
+        asked, answered = exchange.request.fields.values(name), exchange.response.fields.values(name)
+        faults = in_responses(answered) if answered else ()
+        return in_requests(asked) + faults if asked else faults
 
     return both
