@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from wirelint import ERROR, HTTP2_AND_3, Exchange, Faults, field, rule
+from wirelint import ERROR, HTTP1, Exchange, Faults, field, rule
 from wirelint.fault import Fault
 from wirelint.grammar.lists import split_list, tokens
 from wirelint.grammar.result import Malformed
 from wirelint.registries import load
-from wirelint.semantics.field_lines import Lines, judged_on_both_sides
+from wirelint.semantics.field_lines import Lines, on_both_sides
 from wirelint.semantics.sections import spelled
 
 END_TO_END = frozenset(load("end_to_end_fields")["end_to_end"])
@@ -19,7 +19,9 @@ END_TO_END = frozenset(load("end_to_end_fields")["end_to_end"])
     level=ERROR,
     spec="RFC 9110 §7.6.1, RFC 8470 §5.1",
     party="any",
+    versions=HTTP1,
     either_has="connection",
+    alone=True,
     tags=("connections", "security"),
     zh="Connection 列出了给所有接收方的字段",
     why_zh=(
@@ -69,10 +71,10 @@ def lists_end_to_end(exchange: Exchange) -> Faults:
         -> HTTP/2 200
         Connection: ETag
     """
-    return () if exchange.response.version in HTTP2_AND_3 else _end_to_end_options(exchange)
+    return _end_to_end_options(exchange)
 
 
-def _judge(side: str, lines: Lines) -> Iterator[Fault]:
+def _judged(side: str, lines: Lines) -> Iterator[Fault]:
     if any(isinstance(tokens(value), Malformed) for value in lines):
         return  # connection-syntax reports it
     for line, value in enumerate(lines):
@@ -88,4 +90,4 @@ def _judge(side: str, lines: Lines) -> Iterator[Fault]:
                 )
 
 
-_end_to_end_options = judged_on_both_sides("connection", _judge)
+_end_to_end_options = on_both_sides("connection", _judged)
