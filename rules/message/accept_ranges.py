@@ -1,12 +1,8 @@
 """Accept-Ranges: the units in which a server lets parts of the target be asked for (RFC 9110 §14.3)."""
 
-from collections.abc import Iterator
-
 from wirelint import ERROR, INFO, WARNING, Exchange, Faults, field, quoted, rule
-from wirelint.fault import Fault
 from wirelint.grammar.lists import split_list, tokens
 from wirelint.grammar.result import Malformed
-from wirelint.semantics.field_lines import Lines, remembered_lines
 from wirelint.semantics.malformed import form_faults
 from wirelint.semantics.places import member_at
 
@@ -65,11 +61,7 @@ def syntax(exchange: Exchange) -> Faults:
         Accept-Ranges: bytes
         Accept-Ranges: Bytes,
     """
-    return _syntax(exchange.response.fields.values("accept-ranges"))
-
-
-@remembered_lines
-def _syntax(lines: Lines) -> Iterator[Fault]:
+    lines = exchange.response.fields.values("accept-ranges")
     if not any(line.strip(", \t") for line in lines):
         yield field(
             "Accept-Ranges",

@@ -1,11 +1,7 @@
 """Allow: the methods that the target supports, by their exact names (RFC 9110 §10.2.1)."""
 
-from collections.abc import Iterator
-
 from wirelint import ERROR, INFO, WARNING, Exchange, Faults, field, quoted, rule
-from wirelint.fault import Fault
 from wirelint.grammar.lists import split_list, tokens
-from wirelint.semantics.field_lines import Lines, remembered_lines
 from wirelint.semantics.malformed import form_faults
 from wirelint.semantics.methods import allowed_methods, standard_form
 from wirelint.semantics.places import member_at
@@ -53,12 +49,7 @@ def syntax(exchange: Exchange) -> Faults:
         -> 204
         Allow: get, my-own
     """
-    return _syntax(exchange.response.fields.values("allow"))
-
-
-@remembered_lines
-def _syntax(lines: Lines) -> Iterator[Fault]:
-    return form_faults("Allow", lines, tokens, "a list of methods", "方法的列表")
+    return form_faults("Allow", exchange.response.fields.values("allow"), tokens, "a list of methods", "方法的列表")
 
 
 @rule(
@@ -94,12 +85,7 @@ def lower_case(exchange: Exchange) -> Faults:
         -> 204
         Allow: GET, frobnicate, Propfind
     """
-    return _lower_case(exchange.response.fields.values("allow"))
-
-
-@remembered_lines
-def _lower_case(lines: Lines) -> Iterator[Fault]:
-    for line, value in enumerate(lines):
+    for line, value in enumerate(exchange.response.fields.values("allow")):
         for at, member in split_list(value):
             method = standard_form(member)
             if method is not None:

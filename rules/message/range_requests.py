@@ -1,13 +1,10 @@
 """Range: asks for some parts of a representation (RFC 9110 §14.2)."""
 
-from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
 from wirelint import ERROR, INFO, Exchange, Faults, field, rule
-from wirelint.fault import Fault
 from wirelint.grammar.ranges import UNBOUNDED, range_set
 from wirelint.grammar.result import Malformed
-from wirelint.semantics.field_lines import Lines, remembered_lines
 from wirelint.semantics.malformed import form_fault
 from wirelint.semantics.methods import may_override_method
 from wirelint.semantics.ranges import WITHOUT_RANGES
@@ -70,12 +67,7 @@ def range_invalid(exchange: Exchange) -> Faults:
         Range: items=24-0
         -> 200
     """
-    return _range_invalid(exchange.request.fields.values("range"))
-
-
-@remembered_lines
-def _range_invalid(lines: Lines) -> Iterator[Fault]:
-    for line, value in enumerate(lines):
+    for line, value in enumerate(exchange.request.fields.values("range")):
         found = range_set(value)
         if not isinstance(found, Malformed):
             continue

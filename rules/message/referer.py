@@ -1,11 +1,8 @@
 """Referer: where the target URI was obtained, less what is nobody's business (RFC 9110 §10.1.3)."""
 
 import re
-from collections.abc import Iterator
 
 from wirelint import ERROR, WARNING, Exchange, Faults, field, rule
-from wirelint.fault import Fault
-from wirelint.semantics.field_lines import Lines, remembered_lines
 from wirelint.semantics.gateways import is_plain_to_the_client
 
 _USERINFO = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.\-]*+:)?+//([^/?#]*@)")
@@ -64,12 +61,7 @@ def fragment_or_userinfo(exchange: Exchange) -> Faults:
         Referer: about:blank
         -> 200
     """
-    return _fragment_or_userinfo(exchange.request.fields.values("referer"))
-
-
-@remembered_lines
-def _fragment_or_userinfo(lines: Lines) -> Iterator[Fault]:
-    for line, value in enumerate(lines):
+    for line, value in enumerate(exchange.request.fields.values("referer")):
         hash_at = value.find("#")
         user = _USERINFO.match(value)
         if hash_at >= 0:

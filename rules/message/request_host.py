@@ -1,12 +1,8 @@
 """The authority of the target: sent exactly once, without userinfo (RFC 9112 §3.2, RFC 9110 §4.2.4, §7.2)."""
 
-from collections.abc import Iterator
-
 from wirelint import ERROR, Exchange, Fact, Faults, field, missing, place, rule
-from wirelint.fault import Fault
 from wirelint.grammar.result import Malformed
 from wirelint.grammar.uris import host_field
-from wirelint.semantics.field_lines import Lines, remembered_lines
 from wirelint.semantics.malformed import seen
 
 
@@ -144,11 +140,7 @@ def host_repeated(exchange: Exchange) -> Faults:
         Host: a b
         -> 400
     """
-    return _host_repeated(exchange.request.fields.values("host"))
-
-
-@remembered_lines
-def _host_repeated(hosts: Lines) -> Iterator[Fault]:
+    hosts = exchange.request.fields.values("host")
     if len(hosts) > 1:
         yield field(
             "Host",

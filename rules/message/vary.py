@@ -70,12 +70,7 @@ def syntax(exchange: Exchange) -> Faults:
         -> 200
         Vary: Accept,, Cookie,
     """
-    return _syntax(exchange.response.fields.values("vary"))
-
-
-@remembered_lines
-def _syntax(lines: Lines) -> Iterator[Fault]:
-    return form_faults("Vary", lines, tokens, "a list of field names", "字段名的列表")
+    return form_faults("Vary", exchange.response.fields.values("vary"), tokens, "a list of field names", "字段名的列表")
 
 
 @rule(
