@@ -9,7 +9,7 @@ from wirelint.grammar.result import Malformed
 from wirelint.grammar.scan import is_digits
 from wirelint.registries import load
 from wirelint.semantics.cache_directives import directives
-from wirelint.semantics.field_lines import Lines, judged_on_both_sides
+from wirelint.semantics.field_lines import Lines, on_both_sides
 
 _OTHER = {"request": "response", "response": "request"}
 _ARGUMENTS = {
@@ -155,7 +155,7 @@ def _bad_arguments(side: str, lines: Lines) -> Iterator[Fault]:
             )
 
 
-_BAD_ARGUMENTS = judged_on_both_sides("cache-control", _bad_arguments)
+_BAD_ARGUMENTS = on_both_sides("cache-control", _bad_arguments)
 
 
 @rule(
@@ -224,4 +224,4 @@ def _unexpected_arguments(side: str, lines: Lines) -> Iterator[Fault]:
             )
 
 
-_UNEXPECTED_ARGUMENTS = judged_on_both_sides("cache-control", _unexpected_arguments)
+_UNEXPECTED_ARGUMENTS = on_both_sides("cache-control", _unexpected_arguments)

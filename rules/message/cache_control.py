@@ -6,7 +6,7 @@ from wirelint import ERROR, WARNING, Exchange, Faults, field, quoted, rule
 from wirelint.fault import Fault
 from wirelint.registries import load
 from wirelint.semantics.cache_directives import directives, first_malformed
-from wirelint.semantics.field_lines import Lines, judged_on_both_sides
+from wirelint.semantics.field_lines import Lines, on_both_sides
 
 _WITH_FIELDS = frozenset(n for n, d in load("cache_directives")["directive"].items() if d["argument"] == "fields")
 
@@ -121,7 +121,7 @@ def _syntax(side: str, lines: Lines) -> Iterator[Fault]:
         )
 
 
-_SYNTAX = judged_on_both_sides("cache-control", _syntax)
+_SYNTAX = on_both_sides("cache-control", _syntax)
 
 
 @rule(

@@ -6,7 +6,7 @@ from wirelint import WARNING, Exchange, Faults, field, rule
 from wirelint.fault import Fault
 from wirelint.grammar.sf_types import SfItem
 from wirelint.grammar.structured import sf_item
-from wirelint.semantics.field_lines import Lines, judged_on_both_sides
+from wirelint.semantics.field_lines import Lines, on_both_sides
 from wirelint.semantics.places import COMBINED_BY
 
 
@@ -63,4 +63,4 @@ def _invalid(side: str, lines: Lines) -> Iterator[Fault]:
         yield field("Incremental", side=side)
 
 
-_INVALID = judged_on_both_sides("incremental", _invalid)
+_INVALID = on_both_sides("incremental", _invalid)

@@ -8,7 +8,7 @@ import pytest
 
 from wirelint.examples import exchange_of
 from wirelint.fault import Fault, field
-from wirelint.semantics.field_lines import REMEMBERED_LENGTH, Lines, judged_on_both_sides, remembered_lines
+from wirelint.semantics.field_lines import REMEMBERED_LENGTH, Lines, on_both_sides, remembered_lines
 
 
 def lengths() -> tuple[list[Lines], Callable[[Lines], tuple[int, ...]]]:
@@ -44,7 +44,7 @@ def test_a_field_of_both_sides_is_judged_on_each() -> None:
         assert lines
         yield from (field("X", line=line, side=side) for line in range(len(lines)))
 
-    both = judged_on_both_sides("x", judge)
+    both = on_both_sides("x", judge)
     found = list(both(exchange_of("GET /\nX: a\n-> 200\nX: a\nX: b")))
     assert [str(fault.where) for fault in found] == [
         'request.fields["X"][0]',

@@ -39,9 +39,7 @@ def remembered_lines(judge: Callable[[Lines], Iterable[T]]) -> Callable[[Lines],
     return memory
 
 
-def judged_on_both_sides(
-    name: str, judge: Callable[[str, Lines], Iterable[Fault]]
-) -> Callable[[Exchange], tuple[Fault, ...]]:
+def on_both_sides(name: str, judge: Callable[[str, Lines], Iterable[Fault]]) -> Callable[[Exchange], tuple[Fault, ...]]:
     """A judge of a field in the request and in the response, of one of its lines: called with the side, and remembered.
 
     Where a side does not have the field, nothing is judged.
