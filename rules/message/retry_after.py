@@ -1,6 +1,10 @@
 """Retry-After: how long to wait before the next request."""
 
-from wirelint import INFO, Exchange, Faults, field, rule
+from wirelint import ERROR, INFO, WARNING, Exchange, Faults, field, quoted, rule
+from wirelint.grammar.dates import http_date
+from wirelint.grammar.result import Malformed
+from wirelint.grammar.scan import is_digits
+from wirelint.semantics.field_dates import looks_like_a_date
 
 USUAL = (202, 413, 425, 429, 503)
 """Codes outside 3xx with which Retry-After is defined (413, 429, 503) or in common use (202, 425)."""
@@ -64,3 +68,115 @@ def unusual(exchange: Exchange) -> Faults:
     """
     if exchange.response.status not in USUAL:
         yield field("Retry-After")
+
+
+@rule(
+    "retry-after-invalid",
+    status="any",
+    level=ERROR,
+    spec="RFC 9110 §10.2.3",
+    response_has="retry-after",
+    alone=True,
+    zh="Retry-After 既不是秒数，也不是日期",
+    why_zh="Retry-After 只能是非负整数的秒数或 HTTP 日期；客户端看不懂别的写法，会按自己的节奏重试，往往太早。",
+)
+def invalid(exchange: Exchange) -> Faults:
+    """Retry-After is neither a number of seconds nor a date.
+
+    Clients understand nothing else, and try again when it suits them, often too soon.
+
+    Bad:
+        GET /
+        -> 503
+        Retry-After: 60s
+
+        GET /
+        -> 429
+        Retry-After: -1
+
+        GET /
+        -> 503
+        Retry-After: 1.5
+
+        GET /
+        -> 503
+        Retry-After:
+
+        GET /
+        -> 503
+        Retry-After: 5, 10
+    Good:
+        GET /
+        -> 503
+        Retry-After: 0
+
+        GET /
+        -> 503
+        Retry-After: Wed, 25 Nov 2026 10:00:00 GMT
+
+        GET /
+        -> 503
+        Retry-After: 2026-11-25T10:00:00Z
+
+        GET /
+        -> 503
+        Retry-After: Wednesday, 25-Nov-26 10:00:00 GMT
+    """
+    for line, value in enumerate(exchange.response.fields.values("retry-after")):
+        # http-date-invalid and http-date-obsolete report what was meant for a date
+        if not is_digits(value) and isinstance(http_date(value), Malformed) and not looks_like_a_date(value):
+            yield field(
+                "Retry-After",
+                f"Retry-After is {quoted(value)}: neither a number of seconds nor a date",
+                f"Retry-After 是 {quoted(value)}，既不是秒数，也不是日期",
+                line=line,
+            )
+
+
+@rule(
+    "retry-after-in-past",
+    status="any",
+    level=WARNING,
+    spec="RFC 9110 §10.2.3",
+    response_has="retry-after",
+    zh="Retry-After 的日期不晚于 Date",
+    why_zh="Retry-After 说明多久之后再试；它若不晚于响应生成的时间，客户端就会立刻重试，等于没有说明。",
+)
+def in_past(exchange: Exchange) -> Faults:
+    """Retry-After is not later than Date.
+
+    It says when to try again. A moment that had passed when the response was made tells clients to try at once,
+    which is hardly what a server means that asks them to wait.
+
+    Bad:
+        GET /
+        -> 503
+        Date: Wed, 25 Nov 2026 10:00:00 GMT
+        Retry-After: Wed, 25 Nov 2026 10:00:00 GMT
+
+        GET /
+        -> 429
+        Date: Wed, 25 Nov 2026 10:00:00 GMT
+        Retry-After: Wed, 25 Nov 2026 09:00:00 GMT
+    Good:
+        GET /
+        -> 503
+        Date: Wed, 25 Nov 2026 10:00:00 GMT
+        Retry-After: Wed, 25 Nov 2026 10:00:01 GMT
+
+        GET /
+        -> 503
+        Date: Wed, 25 Nov 2026 10:00:00 GMT
+        Retry-After: 0
+
+        GET /
+        -> 503
+        Retry-After: Wed, 25 Nov 2026 09:00:00 GMT
+    """
+    date, until = exchange.response.date("date"), exchange.response.date("retry-after")
+    if date is not None and until is not None and until.timestamp <= date.timestamp:
+        yield field(
+            "Retry-After",
+            "Retry-After is not later than Date: clients try again at once",
+            "Retry-After 不晚于 Date，客户端会立刻重试",
+        )

@@ -1,0 +1,62 @@
+"""The HTTP-dates of an exchange that are anything but a right IMF-fixdate (RFC 9110 §5.6.7)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from wirelint.fields import Fields
+from wirelint.grammar.dates import HttpDate, http_date
+from wirelint.grammar.result import Malformed
+from wirelint.semantics.shared_views import shared_view
+
+REQUEST_DATES = ("date", "if-modified-since", "if-range", "if-unmodified-since")
+RESPONSE_DATES = ("date", "expires", "last-modified", "retry-after")
+
+OFTEN_OTHER = ("expires", "if-range", "retry-after")
+"""Fields that may hold, or often hold, something that is no date and does not look like one."""
+
+_FIXDATE_LENGTH = 29
+_LOOKS = re.compile(
+    r"(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[,. -]"
+    r"|[0-9]:[0-9]{2}|[0-9]{4}-[0-9]{2}|[0-9]{1,2}[./][0-9]{1,2}[./][0-9]",
+    re.IGNORECASE,
+)
+
+
+class OddDate(NamedTuple):
+    """A date that is obsolete, malformed, or on another day of the week. side: "request" or "response"."""
+
+    side: str
+    name: str
+    line: int
+    value: str
+    date: HttpDate | Malformed
+
+
+def looks_like_a_date(value: str) -> bool:
+    """Whether the value was meant for a date: digits, with a month, a day of the week, a time or numbers apart."""
+    return any(char in value for char in "0123456789") and _LOOKS.search(value) is not None
+
+
+@lru_cache(maxsize=4096)
+def _odd_fixdate(value: str) -> HttpDate | Malformed | None:
+    date = http_date(value)
+    return None if isinstance(date, HttpDate) and date.form == "IMF-fixdate" and date.weekday_right else date
+
+
+def _odd(fields: Fields, side: str, names: tuple[str, ...]) -> Iterator[OddDate]:
+    for name in names:
+        for line, value in enumerate(fields.values(name)):
+            date = _odd_fixdate(value) if len(value) == _FIXDATE_LENGTH else http_date(value)
+            if date is None or (isinstance(date, Malformed) and name in OFTEN_OTHER and not looks_like_a_date(value)):
+                continue
+            yield OddDate(side, name, line, value, date)
+
+
+@shared_view
+def odd_dates(asked: Fields, answered: Fields) -> tuple[OddDate, ...]:
+    """The odd dates of both messages, the request's first; what is not meant for a date is left to the field's rule."""
+    return (*_odd(asked, "request", REQUEST_DATES), *_odd(answered, "response", RESPONSE_DATES))
