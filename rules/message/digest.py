@@ -1,6 +1,6 @@
 """Digest: what a challenge has to tell, and how (RFC 7616 §3.3)."""
 
-from wirelint import ERROR, WARNING, Exchange, Faults, rule
+from wirelint import ERROR, INFO, WARNING, Exchange, Faults, rule
 from wirelint.semantics.challenges import FIELDS, challenge_fault, each_challenge
 
 _QUOTED = ("realm", "domain", "nonce", "opaque", "qop")
@@ -86,7 +86,7 @@ def quoting(exchange: Exchange) -> Faults:
     """A parameter of a Digest challenge lacks the quotes that it needs, or has some that it must not have.
 
     Senders must quote realm, domain, nonce, opaque and qop, and must not quote stale and algorithm. Many clients take
-    no other form, and can't log in.
+    no other form, and can't log in. Quotes that must not be there are advice: nearly all clients read over them.
 
     Bad:
         GET /
@@ -150,4 +150,5 @@ def quoting(exchange: Exchange) -> Faults:
                     parameter.at,
                     f"{parameter.name} of a Digest challenge must not be quoted",
                     f"Digest 质询的 {parameter.name} 不得加引号",
+                    INFO,
                 )

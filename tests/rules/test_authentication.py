@@ -6,7 +6,7 @@ import pytest
 
 from wirelint.exchange import Response
 from wirelint.fields import Fields
-from wirelint.level import ERROR, WARNING
+from wirelint.level import ERROR, INFO, WARNING
 from wirelint.semantics.challenges import each_challenge
 
 from .support import fires
@@ -54,6 +54,14 @@ def test_a_digest_without_qop_alone_still_works_with_some(parameters: str, level
     (finding,) = fires("digest-challenge-incomplete", f"GET /\n-> 401\nWWW-Authenticate: Digest {parameters}")
     assert finding.level == level
     assert finding.message.endswith(said)
+
+
+@pytest.mark.parametrize(
+    ("parameter", "level"), [("qop=auth", ERROR), ('stale="true"', INFO), ('algorithm="MD5"', INFO)]
+)
+def test_missing_quotes_weigh_more_than_superfluous_ones(parameter: str, level: int) -> None:
+    (finding,) = fires("digest-parameter-quoting", f"GET /\n-> 401\nWWW-Authenticate: Digest {parameter}")
+    assert finding.level == level
 
 
 @pytest.mark.parametrize(
