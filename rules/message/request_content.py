@@ -80,19 +80,27 @@ def get_with_content(exchange: Exchange) -> Faults:
         -> 200
     """
     request = exchange.request
-    size = request.body.size
     if request.method == "CONNECT":
-        if exchange.knows(Fact.REQUEST_FRAMING) and (request.declared_length or "transfer-encoding" in request):
-            yield content(
-                "a CONNECT request announces content, and has none: what follows is the tunnel",
-                "CONNECT 请求声明了内容，但它没有内容：其后的字节属于隧道",
-                side="request",
-            )
-    elif size:
+        return _connect_with_content(exchange)
+    size = request.body.size
+    if not size:
+        return ()
+    said = content(
+        f"a {request.method} request has {octets(size)} of content, which has no defined meaning there",
+        f"{request.method} 请求带有 {size} 字节内容，而它的内容没有定义含义",
+        level=INFO if request.method == "DELETE" else None,
+        side="request",
+    )
+    return (said,)
+
+
+def _connect_with_content(exchange: Exchange) -> Faults:
+    """Octets behind a CONNECT are the tunnel (RFC 9110 §9.3.6): content is only what it announces."""
+    request = exchange.request
+    if exchange.knows(Fact.REQUEST_FRAMING) and (request.declared_length or "transfer-encoding" in request):
         yield content(
-            f"a {request.method} request has {octets(size)} of content, which has no defined meaning there",
-            f"{request.method} 请求带有 {size} 字节内容，而它的内容没有定义含义",
-            level=INFO if request.method == "DELETE" else None,
+            "a CONNECT request announces content, and has none: what follows is the tunnel",
+            "CONNECT 请求声明了内容，但它没有内容：其后的字节属于隧道",
             side="request",
         )
 
