@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from wirelint.fields import Fields
-from wirelint.quirks import CONTROL, NON_ASCII, REPEATED
+from wirelint.quirks import CONTROL, EMPTY_ELEMENT, NON_ASCII, REPEATED
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,16 @@ from wirelint.quirks import CONTROL, NON_ASCII, REPEATED
         (["\x7f"], CONTROL),
         (["a\r\n b"], CONTROL),
         (["\u20ac\x01"], CONTROL | NON_ASCII),
+        (["a\nb"], CONTROL),
+        (["\n"], CONTROL),
+        (["a", "b\n"], CONTROL),
+        ([], 0),
+        (["a, b", "c,d", ""], 0),
+        (["a,,b"], EMPTY_ELEMENT),
+        (["a, \t ,b"], EMPTY_ELEMENT),
+        (["a", " ,b", "c"], EMPTY_ELEMENT),
+        (["a", "b, ", "c"], EMPTY_ELEMENT),
+        ([","], EMPTY_ELEMENT),
     ],
 )
 def test_quirks_of_values(values: list[str], quirks: int) -> None:

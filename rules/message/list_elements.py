@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from wirelint import ERROR, Exchange, Fact, Faults, field, rule
-from wirelint.fields import Fields
+from wirelint.quirks import EMPTY_ELEMENT
 from wirelint.registries import load
 from wirelint.semantics.list_lines import EMPTY_AT, Holds
 from wirelint.semantics.sections import sides, spelled
@@ -23,14 +23,6 @@ def _lists_in(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(name for name in names if name in LISTS))
 
 
-def _has_empty_element(fields: Fields) -> bool:
-    for name in _lists_in(fields.names):
-        for value in fields.values(name):
-            if "," in value and EMPTY_AT[LISTS[name]](value) is not None:
-                return True
-    return False
-
-
 @rule(
     "empty-list-element",
     status="any",
@@ -38,6 +30,7 @@ def _has_empty_element(fields: Fields) -> bool:
     spec="RFC 9110 §5.6.1.1",
     party="any",
     either_has=tuple(sorted(LISTS)),
+    quirk=EMPTY_ELEMENT,
     tags="fields",
     zh="列表字段中有空的成员",
     why_zh=(
@@ -145,8 +138,6 @@ def empty_list_element(exchange: Exchange) -> Faults:
         Accept: a/b, , c/d
         -> 200
     """
-    if not _has_empty_element(exchange.response.fields) and not _has_empty_element(exchange.request.fields):
-        return
     for side, message in sides(exchange):
         if exchange.knows(LINES_KNOWN[side]):
             for name in _lists_in(message.fields.names):

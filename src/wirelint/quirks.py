@@ -15,15 +15,22 @@ CONTROL = 2
 NON_ASCII = 4
 """Some value has an octet above 0x7F, or a character that a source made of some."""
 
-_PLAIN = b"\t" + bytes(range(0x20, 0x7F)) + bytes(range(0x80, 0x100))
+EMPTY_ELEMENT = 8
+"""Some value has a comma with nothing on one side of it: as a list, it may have an empty element."""
+
+_PLAIN = b"\t\n" + bytes(range(0x20, 0x7F)) + bytes(range(0x80, 0x100))
 
 
 def quirks_of(lines: Sequence[tuple[str, str]], names: int) -> int:
     """The quirks of a section of these lines, which have so many different names: a sum of the constants above."""
-    text = "".join([value for _, value in lines])
+    # one look at all values at once: between two of them stands a line end, which no value should have
+    text = "\n".join([value for _, value in lines])
     quirks = 0 if len(lines) == names else REPEATED
     if not text.isascii():
         quirks |= NON_ASCII
-    if text.encode("latin-1", "replace").translate(None, _PLAIN):
+    if text.encode("latin-1", "replace").translate(None, _PLAIN) or text.count("\n") >= max(len(lines), 1):
         quirks |= CONTROL
+    bare = f"\n{text}\n".replace(" ", "").replace("\t", "")
+    if ",," in bare or "\n," in bare or ",\n" in bare:
+        quirks |= EMPTY_ELEMENT
     return quirks

@@ -9,6 +9,8 @@ from wirelint.grammar.result import Malformed, remembered
 from wirelint.grammar.scan import OBS_TEXT, read_list, run_end
 
 _ETAGC = re.compile(rf"[!#-~{OBS_TEXT}]++")
+WELL_FORMED = re.compile(rf'(?:W/)?"[!#-~{OBS_TEXT}]*+"')
+"""What `entity_tag` accepts, for a quick look at a whole value."""
 
 
 @dataclass(frozen=True, slots=True)
