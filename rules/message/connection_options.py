@@ -17,7 +17,7 @@ END_TO_END = frozenset(load("end_to_end_fields")["end_to_end"])
     "connection-lists-end-to-end-field",
     status="any",
     level=ERROR,
-    spec="RFC 9110 §7.6.1, RFC 8470 §5.1",
+    spec="RFC 9110 §7.6.1",
     party="any",
     versions=HTTP1,
     either_has="connection",
@@ -49,11 +49,11 @@ def lists_end_to_end(exchange: Exchange) -> Faults:
         -> 200
         Connection: keep-alive
         Connection: ETag, Vary
-
+    Good:
         GET /
         Connection: Early-Data
         -> 200
-    Good:
+
         GET /
         Connection: close, TE, Upgrade, HTTP2-Settings
         -> 200
