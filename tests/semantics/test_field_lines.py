@@ -39,6 +39,14 @@ def test_long_lines_take_the_place_of_others() -> None:
     assert [len(text) for (text,) in seen] == [1, 2, len(long), len(long) + 1, 2, 1]
 
 
+@pytest.mark.parametrize(("length", "judged"), [(REMEMBERED_LENGTH - 1, 2), (REMEMBERED_LENGTH, 3)])
+def test_how_much_is_remembered(length: int, judged: int) -> None:
+    seen, judge = lengths()
+    for text in ("b", "a" * length, "b"):
+        judge((text,))
+    assert len(seen) == judged
+
+
 def test_a_field_of_both_sides_is_judged_on_each() -> None:
     def judge(side: str, lines: Lines) -> Iterator[Fault]:
         assert lines
