@@ -6,19 +6,13 @@ from wirelint import ERROR, INFO, Exchange, Faults, field, quoted, rule
 from wirelint.exchange import Response
 from wirelint.fault import Fault
 from wirelint.grammar.lists import split_list, tokens
+from wirelint.registries import load
 from wirelint.semantics.field_lines import Lines, remembered_lines
 from wirelint.semantics.malformed import form_faults
 from wirelint.semantics.storage import SHARING
 
-_OF_RESPONSES = frozenset(
-    {
-        "accept-ranges", "access-control-allow-credentials", "access-control-allow-headers",
-        "access-control-allow-methods", "access-control-allow-origin", "access-control-expose-headers",
-        "access-control-max-age", "age", "allow", "etag", "expires", "last-modified", "location", "retry-after",
-        "server", "set-cookie", "vary", "www-authenticate",
-    }
-)  # fmt: skip
-"""Fields that only responses have (RFC 9110, RFC 9111, RFC 6265, and CORS in the Fetch standard)."""
+_OF_RESPONSES = frozenset((*load("fields")["response_only"], "allow", "expires", "last-modified"))
+"""Fields that requests for content don't have."""
 
 _OF_CONTENT = frozenset({"content-encoding", "content-language", "content-length", "content-type", "date"})
 """Fields that a request without content does not have either."""
