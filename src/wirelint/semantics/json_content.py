@@ -1,0 +1,105 @@
+"""JSON content: does it parse, and if not, what is it? (RFC 8259)"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import NoReturn
+
+from wirelint.exchange import Response
+from wirelint.grammar.media import MediaType
+from wirelint.semantics.content import decoded
+
+JSON_LIMIT = 1 << 18
+"""Octets, or characters of text: larger content is not parsed, so that no exchange waits for it."""
+
+BOM = "\ufeff"
+PREFIXES = (")]}'", "while(1);", "for(;;);")
+"""What some sites put before their JSON, so that a foreign page can't run it as a script."""
+
+_BLANK = re.compile(r"[ \t\r\n]*+")
+_IS_HTML = re.compile(r"[ \t\r\n]*+<(?:!doctype|html)", re.IGNORECASE)
+
+
+class NotJson(ValueError):
+    """A word that Python's parser takes and JSON does not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class JsonFault:
+    """Where a text stops being JSON: 1-based line and column; or the word in it that JSON does not have (NaN)."""
+
+    line: int = 0
+    column: int = 0
+    word: str = ""
+
+
+def is_json(media: MediaType | None) -> bool:
+    """Whether the type says that the content is one JSON text: application/json, or +json.
+
+    application/stream+json is none: its content is one text a line.
+    """
+    return media is not None and (
+        media.essence == "application/json" or (media.suffix == "json" and media.essence != "application/stream+json")
+    )
+
+
+def _refuse(word: str) -> NoReturn:
+    raise NotJson(word)
+
+
+def read_json(text: str) -> object:
+    """The value of a JSON text.
+
+    Raises JSONDecodeError or NotJson where it is none; ValueError or RecursionError where that can't be told
+    (numbers too long, arrays too deep).
+    """
+    return json.loads(text, parse_constant=_refuse)
+
+
+def json_fault(text: str) -> JsonFault | None:
+    """Where the text is no JSON; None where it is, or where that can't be told."""
+    try:
+        read_json(text)
+    except json.JSONDecodeError as error:
+        return JsonFault(error.lineno, error.colno)
+    except NotJson as error:
+        return JsonFault(word=str(error))
+    except (ValueError, RecursionError):
+        return None
+    return None
+
+
+def json_text(response: Response) -> str | None:
+    """The text of JSON content, codings undone; None where it is empty, unknown, too large or not UTF-8."""
+    content = decoded(response)
+    if not content or len(content) > JSON_LIMIT:
+        return None
+    if isinstance(content, str):
+        return content
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether the text begins as an HTML page does."""
+    return _IS_HTML.match(text) is not None
+
+
+def without_prefix(text: str) -> tuple[str, str] | None:
+    """The prefix that keeps a text from being run as a script, and the text behind it; None where there is none."""
+    blank = _BLANK.match(text)
+    start = 0 if blank is None else blank.end()
+    for prefix in PREFIXES:
+        if text.startswith(prefix, start):
+            return prefix, text[start + len(prefix) :].lstrip(",")
+    return None
+
+
+def is_json_lines(text: str) -> bool:
+    """Whether each of several lines is a JSON text of its own; blank lines don't count."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    return len(lines) > 1 and all(json_fault(line) is None for line in lines)

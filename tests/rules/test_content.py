@@ -1,0 +1,74 @@
+"""Content that is not what it says: words, levels, and what is left to other rules."""
+
+from __future__ import annotations
+
+import pytest
+
+from wirelint import INFO, WARNING
+from wirelint.fault import Where
+
+from .support import fires
+
+JSON = "GET /\n-> 200\nContent-Type: application/json\n| "
+
+
+@pytest.mark.parametrize(
+    ("text", "level", "words"),
+    [
+        ("[1,", WARNING, "is no JSON: line 1, column"),
+        ("[NaN]", WARNING, 'is no JSON: "NaN"'),
+        ("1\n| 2", WARNING, "one JSON text a line"),
+        (")]}'\n| [1]", INFO, "stands before the JSON"),
+        (")]}'\n| [1", WARNING, "is no JSON: line 1, column 1"),
+        ("callback([1])", WARNING, "is no JSON: line 1, column 1"),
+    ],
+)
+def test_what_the_content_is(text: str, level: int, words: str) -> None:
+    (finding,) = fires("json-invalid", JSON + text)
+    assert finding.level == level
+    assert words in finding.message
+    assert finding.where == Where("response", "content")
+
+
+def test_a_compressed_file_is_left_to_another_rule() -> None:
+    assert not fires("json-invalid", JSON.removesuffix("| ") + "[gzip [1]]")
+    assert fires("json-invalid", JSON.replace("\n| ", "\nContent-Encoding: gzip\n") + "[gzip [1,]")
+
+
+def test_where_the_charset_stands() -> None:
+    (finding,) = fires("json-charset-parameter", "GET /\n-> 200\nContent-Type: application/json; a=b; charset=utf-8")
+    assert finding.where == Where("response", "fields", "Content-Type", 0, 23)
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [("| --abc", False), ("| x\n| --abc", False), ("| x--abc", True), ("| --abd", True), ("| -abc", True)],
+)
+def test_where_a_boundary_counts(content: str, found: bool) -> None:
+    transcript = f"GET /\n-> 200\nContent-Type: multipart/mixed; boundary=abc\n{content}"
+    assert bool(fires("multipart-boundary-unused", transcript)) is found
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("Basic user:password", "are not in base64"),
+        ("Basic dXNlcjpwYXNzd29yZA=", "can't be decoded"),
+        ("Basic dXNlcg==", "have no colon"),
+        ("Basic dXNlcjpwYXNzd29yZAo=", "have a control character"),
+        ("Basic AHVzZXI6", "have a control character"),
+        ("Basic dXNlcn86", "have a control character"),
+    ],
+)
+def test_what_is_wrong_with_credentials(value: str, words: str) -> None:
+    (finding,) = fires("basic-credentials-invalid", f"GET /\nAuthorization: Basic YTpi\nAuthorization: {value}\n-> 401")
+    assert words in finding.message
+    assert finding.where == Where("request", "fields", "Authorization", 1, 6)
+    assert value[6:] not in finding.message + finding.message_zh
+
+
+def test_preferences_say_where() -> None:
+    transcript = "GET /\nPrefer: a\n-> 200\nPreference-Applied: a\nPreference-Applied: a=1, b, c"
+    (finding,) = fires("preference-applied-not-requested", transcript)
+    assert finding.where == Where("response", "fields", "Preference-Applied", 1, 5)
+    assert '"b"' in finding.message
