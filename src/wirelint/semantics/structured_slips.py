@@ -1,0 +1,71 @@
+"""How people slip in Structured Fields: what a fault most likely is, and which of two equal names counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from wirelint.grammar.result import Malformed
+
+_STRING = r'%?"(?:[^"\\]++|\\.)*+"'
+_PARAMETER = re.compile(
+    rf"; *+(?P<key>[a-z*][a-z0-9_\-.*]*+)(?:=(?P<value>{_STRING}|[^;,() \t\"]*+))?|{_STRING}|.", re.DOTALL
+)
+_MEMBER = re.compile(rf"\((?:{_STRING}|[^\"()]++)*+\)?|{_STRING}|(?P<comma>,)|[^,\"(]++")
+_KEY = re.compile(r"[ \t]*+(?P<key>[a-z*][a-z0-9_\-.*]*+)(?P<rest>.*)", re.DOTALL)
+
+
+def slip(value: str, found: Malformed, kind: str) -> tuple[str, str] | None:
+    """What the sender most likely did, in English and Chinese, where a value of that kind does not parse."""
+    at, here = found.at, value[found.at : found.at + 1]
+    before = value[:at].rstrip(" \t")
+    if not here and before.endswith(","):
+        return "a comma at the end", "末尾多了逗号"
+    if not here and before.endswith(";"):
+        return "a semicolon at the end", "末尾多了分号"
+    if here == "'":
+        return "single quotes, where strings have double ones", "用了单引号，而字符串要用双引号"
+    if here == "," and kind == "Item":
+        return "several values, where only one may be", "有多个值，而这里只能有一个"
+    if here.isupper() and found.expected.startswith("a key"):
+        return "upper case in a key", "键中有大写字母"
+    if here == ";" and kind != "Item" and found.expected.startswith("a comma"):
+        return "a semicolon in the place of a comma", "该用逗号的地方用了分号"
+    if value[at - 1 : at] in (" ", "\t") and found.expected.startswith("a comma"):
+        return "a blank in the place of a comma or an equals sign", "该用逗号或等号的地方用了空格"
+    return None
+
+
+def _parameters(value: str) -> Iterator[tuple[str, str, int, int]]:
+    """Each parameter as (name, the text of its value, position of the name, number of the thing that it belongs to)."""
+    scope = 0
+    for found in _PARAMETER.finditer(value):
+        if found["key"] is None:
+            scope += 1
+        else:
+            yield found["key"], found["value"] or "", found.start("key"), scope
+
+
+def _keys(value: str) -> Iterator[tuple[str, str, int, int]]:
+    """Each key of a Dictionary as (key, the text of its member, position of the key, 0)."""
+    start = 0
+    for end in (*(found.start() for found in _MEMBER.finditer(value) if found["comma"]), len(value)):
+        found = _KEY.match(value, start, end)
+        if found is not None:
+            yield found["key"], found["rest"].rstrip(" \t"), found.start("key"), -1
+        start = end + 1
+
+
+def repetitions(value: str, *, dictionary: bool) -> tuple[tuple[str, int, bool], ...]:
+    """Each name that is repeated in its place as (name, position, whether it says something else than the first).
+
+    value: one that parses.
+    """
+    first: dict[tuple[str, int], str] = {}
+    found = []
+    for name, text, at, scope in (*(_keys(value) if dictionary else ()), *_parameters(value)):
+        if (name, scope) in first:
+            found.append((name, at, first[name, scope] != text))
+        else:
+            first[name, scope] = text
+    return tuple(sorted(found, key=lambda repeated: repeated[1]))
