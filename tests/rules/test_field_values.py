@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from wirelint import INFO, WARNING
 from wirelint.fault import Where
 
 from .support import fires
@@ -22,6 +23,10 @@ from .support import fires
          Where("request", "fields", "Connection", 1, 3)),
         ("upgrade-h2c", "GET /\nUpgrade: a\nUpgrade: b, h2c\n-> 200", Where("request", "fields", "Upgrade", 1, 3)),
         ("upgrade-h2c", "GET /\nHTTP2-Settings: a\n-> 200", Where("request", "fields", "HTTP2-Settings", 0, None)),
+        ("server-syntax", "GET /\n-> 200\nServer: a\nServer: b(c)", Where("response", "fields", "Server", 1, 1)),
+        ("server-syntax", "GET /\n-> 200\nServer: a\nServer:", Where("response", "fields", "Server", 1)),
+        ("via-syntax", "GET /\nVia: 1 a\nVia: 1 b, c\n-> 200", Where("request", "fields", "Via", 1, 5)),
+        ("bad-whitespace", "GET /\nPrefer: a\nPrefer: b=c; d = e\n-> 200", Where("request", "fields", "Prefer", 1, 6)),
         ("obs-fold", "GET /\n-> 200\nVary: a\nVary: bc\\r\\n\\td", Where("response", "fields", "Vary", 1, 2)),
         ("field-value-non-ascii", "GET /\nX-A: a\nX-A: b\\xe9\n-> 200", Where("request", "fields", "X-A", 1, 1)),
         ("empty-list-element", "GET /\n-> 200\nVary: a\nVary: b,,c", Where("response", "fields", "Vary", 1, 2)),
@@ -77,3 +82,17 @@ def test_no_credentials_are_quoted() -> None:
 def test_the_control_character_is_named(transcript: str, words: str) -> None:
     (finding,) = fires("field-value-control-character", transcript)
     assert words in finding.message
+
+
+def test_how_grave_a_wrong_server_is() -> None:
+    levels = [f.level for value in ("", "a(b)") for f in fires("server-syntax", f"GET /\n-> 200\nServer: {value}")]
+    assert levels == [INFO, WARNING]
+
+
+def test_a_detailed_server_is_told_of_once() -> None:
+    long = "x" * 61
+    (finding,) = fires("server-detailed", f"GET /\n-> 200\nServer: a\nServer: {long} a/1 b/2 c/3")
+    assert finding.message == "Server has 73 characters"
+    assert finding.where.line == 1
+    (finding,) = fires("server-detailed", "GET /\n-> 200\nServer: x a/1 b/2 c/3 d/4")
+    assert finding.message == "Server names the versions of 4 subproducts"
