@@ -79,7 +79,8 @@ def test_a_place_is_symbolic() -> None:
 
 
 def test_a_tally_counts_groups_once() -> None:
-    linter, tally = Linter(own_rules()), Tally()
+    linter = Linter(rule for rule in own_rules() if rule.id == "201-location-fragment")
+    tally = Tally()
     for number in range(3):
         exchange = exchange_of(f"POST /users/{number}\n-> 201\nDate: Tue, 15 Sep 2026 10:00:00 GMT\nLocation: /x#f")
         tally.add(exchange, linter.judge(exchange))
