@@ -97,7 +97,8 @@ def invalid(exchange: Exchange) -> Faults:
     """A date is no HTTP-date.
 
     Dates are written like "Sun, 06 Nov 1994 08:49:37 GMT", letter case included, and always in GMT. One that can't be
-    read is as good as none: caches can't reckon with it, and a precondition that depends on it is ignored.
+    read is as good as none: caches can't reckon with it, and a precondition that depends on it is ignored. In Expires
+    it does less harm, since caches take it for a moment in the past.
 
     Bad:
         GET /
@@ -174,7 +175,15 @@ def invalid(exchange: Exchange) -> Faults:
     for odd in odd_dates(exchange):
         if isinstance(odd.date, Malformed) and not odd.value.startswith(('"', 'W/"')):
             yield form_fault(
-                spelled(odd.name), odd.value, odd.date, "an HTTP-date", " HTTP 日期", line=odd.line, side=odd.side
+                spelled(odd.name),
+                odd.value,
+                odd.date,
+                "an HTTP-date",
+                " HTTP 日期",
+                line=odd.line,
+                side=odd.side,
+                # caches know what to make of it: a moment in the past (RFC 9111 §5.3)
+                level=WARNING if odd.name == "expires" else None,
             )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wirelint import INFO, WARNING
+from wirelint import ERROR, INFO, WARNING
 from wirelint.fault import Where
 
 from .support import fires
@@ -31,6 +31,13 @@ def test_where_a_date_is_malformed(value: str, at: int) -> None:
     assert finding.where == Where("response", "fields", "Date", 1, at)
     (finding,) = fires("http-date-invalid", f"GET /\nIf-Modified-Since: {value}\n-> 200")
     assert finding.where == Where("request", "fields", "If-Modified-Since", 0, at)
+
+
+def test_an_invalid_expires_does_less_harm() -> None:
+    (finding,) = fires("http-date-invalid", "GET /\n-> 200\nExpires: Fri Oct 26 2012 17:08:48 GMT+0100 (BST)")
+    assert finding.level == WARNING
+    (finding,) = fires("http-date-invalid", "GET /\n-> 200\nLast-Modified: Fri Oct 26 2012 17:08:48 GMT+0100 (BST)")
+    assert finding.level == ERROR
 
 
 def test_a_weekday_that_does_no_harm_is_advice_only() -> None:
