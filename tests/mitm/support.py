@@ -17,6 +17,9 @@ from wirelint.mitm.addon import Lint
 
 Lines = list[tuple[bytes, bytes]]
 
+DATE, ARRIVED = b"Tue, 24 Nov 2026 10:00:00 GMT", 1795514400.0
+"""When responses were made, and when they arrived: the same moment."""
+
 _OPTIONS: tuple[tuple[str, Any, Any], ...] = (("rfile", str, ""), ("readfile_filter", str, ""))
 
 
@@ -78,8 +81,8 @@ def response(
     status: int, *fields: tuple[bytes, bytes], version: bytes = b"HTTP/1.1", content: bytes | None = None
 ) -> http.Response:
     """A response as mitmproxy has it in `responseheaders`: without content, not ended; with a Date."""
-    lines = [(b"Date", b"Tue, 24 Nov 2026 10:00:00 GMT"), *fields]
-    return http.Response(version, status, b"", http.Headers(lines), content, None, 2.0, None)
+    lines = [(b"Date", DATE), *fields]
+    return http.Response(version, status, b"", http.Headers(lines), content, None, ARRIVED, None)
 
 
 def answer(lint: Lint, flow: http.HTTPFlow, message: http.Response, content: bytes | None = b"") -> None:
