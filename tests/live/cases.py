@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import gzip
 from dataclasses import dataclass
+from email.utils import formatdate
 
 from .origin import CLOSE, KEEP, RESET, Script
 
-DATE = "Date: Tue, 24 Nov 2026 10:00:00 GMT"
+DATE = f"Date: {formatdate(usegmt=True)}"
 TEXT = "Content-Type: text/plain"
 TWO = "Content-Length: 2"
 FIVE = "Content-Length: 5"

@@ -1,7 +1,8 @@
 """One correct exchange for each code of the table, as a browser or a program would really have it.
 
 Whoever finds anything here raises a false alarm. The same data go through mitmdump as octets, and into a
-HAR. "{host}" is the origin's host and port, "{origin}" that with its scheme; Content-Length is counted.
+HAR. "{host}" is the origin's host and port, "{origin}" that with its scheme; Content-Length is counted, and
+dates are of the day on which the tests run.
 """
 
 # ruff: noqa: E501  (field lines as they are sent)
@@ -11,10 +12,20 @@ from __future__ import annotations
 import base64
 import gzip
 import re
+import time
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import formatdate
 from typing import Any
 
 from .origin import CLOSE, KEEP, Script
+
+NOW = int(time.time())
+TIMES = {
+    "{date}": formatdate(NOW, usegmt=True),
+    "{yesterday}": formatdate(NOW - 93_600, usegmt=True),
+    "{in an hour}": formatdate(NOW + 3600, usegmt=True),
+}
 
 BROWSER = """\
 Host: {host}
@@ -39,7 +50,7 @@ Cache-Control: no-cache
 X-Request-Id: 0b6f0c54-5f0e-4d3c-9d0a-2f6f1c8a7e11
 """
 SERVER = """\
-Date: Tue, 24 Nov 2026 10:00:00 GMT
+Date: {date}
 Server: nginx/1.29.3
 Strict-Transport-Security: max-age=63072000
 X-Content-Type-Options: nosniff
@@ -135,7 +146,7 @@ class Correct:
                 "text": self.request_content.decode(),
             }
         return {
-            "startedDateTime": "2026-11-24T10:00:00.000Z",
+            "startedDateTime": datetime.fromtimestamp(NOW, UTC).isoformat(),
             "time": 12,
             "request": request,
             "response": {
@@ -155,10 +166,10 @@ class Correct:
 
 
 def _lines(fields: str, content: bytes, host: str, scheme: str = "http") -> list[tuple[str, str]]:
-    filled = (
-        fields.replace("{host}", host).replace("{origin}", f"{scheme}://{host}").replace("{length}", str(len(content)))
-    )
-    return [(name, value.strip()) for name, _, value in (line.partition(":") for line in filled.splitlines())]
+    values = {"{host}": host, "{origin}": f"{scheme}://{host}", "{length}": str(len(content)), **TIMES}
+    for name, value in values.items():
+        fields = fields.replace(name, value)
+    return [(name, value.strip()) for name, _, value in (line.partition(":") for line in fields.splitlines())]
 
 
 def _head(start: str, fields: str, content: bytes, host: str) -> bytes:
@@ -175,7 +186,7 @@ def har(host: str = "www.example.com", scheme: str = "https") -> dict[str, Any]:
 LENGTH = "Content-Length: {length}\n"
 SENT = JSON + LENGTH
 FORM = "Content-Type: application/x-www-form-urlencoded\n" + LENGTH
-FINAL = b"HTTP/1.1 200 OK\r\nDate: Tue, 24 Nov 2026 10:00:01 GMT\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"
+FINAL = f"HTTP/1.1 200 OK\r\nDate: {TIMES['{date}']}\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{{}}".encode()
 LONG_PATH = "/search?q=" + "tea+" * 2100
 
 CORRECT = (
@@ -199,7 +210,7 @@ CORRECT = (
         BROWSER,
         "200 OK",
         SERVER + HTML + LENGTH + 'Content-Encoding: gzip\nVary: Accept-Encoding\nETag: W/"5fb2-1a"\n'
-        "Last-Modified: Mon, 23 Nov 2026 08:00:00 GMT\nCache-Control: private, max-age=60\nContent-Language: zh\n",
+        "Last-Modified: {yesterday}\nCache-Control: private, max-age=60\nContent-Language: zh\n",
         response_content=gzip.compress(PAGE, mtime=0),
     ),
     Correct(
@@ -247,7 +258,7 @@ CORRECT = (
         "206 Partial Content",
         SERVER
         + 'Content-Type: video/mp4\nContent-Range: bytes 0-9/146515\nContent-Length: {length}\nAccept-Ranges: bytes\nETag: "v7"\n'
-        "Last-Modified: Mon, 23 Nov 2026 08:00:00 GMT\nCache-Control: max-age=86400\n",
+        "Last-Modified: {yesterday}\nCache-Control: max-age=86400\n",
         response_content=b"\x00\x00\x00\x18ftypmp",
     ),
     Correct(
@@ -286,10 +297,9 @@ CORRECT = (
     Correct(
         304,
         "GET /style.css",
-        BROWSER + 'If-None-Match: "c3a1", W/"c3a0"\nIf-Modified-Since: Mon, 23 Nov 2026 08:00:00 GMT\n',
+        BROWSER + 'If-None-Match: "c3a1", W/"c3a0"\nIf-Modified-Since: {yesterday}\n',
         "304 Not Modified",
-        SERVER
-        + 'ETag: "c3a1"\nCache-Control: max-age=3600\nExpires: Tue, 24 Nov 2026 11:00:00 GMT\nVary: Accept-Encoding\n',
+        SERVER + 'ETag: "c3a1"\nCache-Control: max-age=3600\nExpires: {in an hour}\nVary: Accept-Encoding\n',
     ),
     Correct(
         305,

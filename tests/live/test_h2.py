@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from email.utils import formatdate
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ pytestmark = pytest.mark.live
 
 
 def head(status: str, *fields: tuple[str, str], end: bool = False) -> Headers:
-    return Headers(((":status", status), ("date", "Tue, 24 Nov 2026 10:00:00 GMT"), *fields), end)
+    return Headers(((":status", status), ("date", formatdate(usegmt=True)), *fields), end)
 
 
 TEXT = ("content-type", "text/plain")

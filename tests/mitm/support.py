@@ -17,8 +17,9 @@ from wirelint.mitm.addon import Lint
 
 Lines = list[tuple[bytes, bytes]]
 
-DATE, ARRIVED = b"Tue, 24 Nov 2026 10:00:00 GMT", 1795514400.0
-"""When responses were made, and when they arrived: the same moment."""
+DATE = b"Tue, 24 Nov 2026 10:00:00 GMT"
+NOW = 1795514400.0
+"""The same, as a clock has it."""
 
 _OPTIONS: tuple[tuple[str, Any, Any], ...] = (("rfile", str, ""), ("readfile_filter", str, ""))
 
@@ -27,20 +28,22 @@ _OPTIONS: tuple[tuple[str, Any, Any], ...] = (("rfile", str, ""), ("readfile_fil
 def linting(**options: Any) -> Iterator[tuple[Lint, taddons.context]]:
     """A Lint that is configured and running, and done at the end of the block."""
     lint = Lint()
-    with taddons.context(lint) as context:
-        try:
+    context = taddons.context(lint)
+    try:
+        with context:
             for name, kind, default in _OPTIONS:
                 if name not in context.options:
                     context.options.add_option(name, kind, default, "")
-            context.master.commands.call = lambda *_: False
-            context.configure(lint, lint_lang="en", **options)
-            lint.running()
-            yield lint, context
-        finally:
-            lint.done()
-            loop = context.master.event_loop
-    # mitmproxy 11 leaves it open
-    loop.close()
+            context.master.commands.call = lambda *_: False  # type: ignore[method-assign]
+            try:
+                context.configure(lint, lint_lang="en", **options)
+                lint.running()
+                yield lint, context
+            finally:
+                lint.done()
+    finally:
+        # mitmproxy 11 leaves it open
+        context.master.event_loop.close()
 
 
 def live_flow(
@@ -55,7 +58,7 @@ def live_flow(
     server: connection.Server | None = None,
 ) -> http.HTTPFlow:
     """A flow whose request was just received."""
-    client = connection.Client(peername=("127.0.0.1", peer), sockname=("127.0.0.1", 8080), timestamp_start=1.0)
+    client = connection.Client(peername=("127.0.0.1", peer), sockname=("127.0.0.1", 8080), timestamp_start=NOW)
     if server is None:
         server = connection.Server(address=("example.com", 80))
     server.alpn = alpn
@@ -71,8 +74,8 @@ def live_flow(
         headers=http.Headers([(b"Host", b"example.com")] if fields is None else fields),
         content=content,
         trailers=None,
-        timestamp_start=1.0,
-        timestamp_end=1.0,
+        timestamp_start=NOW,
+        timestamp_end=NOW,
     )
     return flow
 
@@ -82,7 +85,7 @@ def response(
 ) -> http.Response:
     """A response as mitmproxy has it in `responseheaders`: without content, not ended; with a Date."""
     lines = [(b"Date", DATE), *fields]
-    return http.Response(version, status, b"", http.Headers(lines), content, None, ARRIVED, None)
+    return http.Response(version, status, b"", http.Headers(lines), content, None, NOW, None)
 
 
 def answer(lint: Lint, flow: http.HTTPFlow, message: http.Response, content: bytes | None = b"") -> None:

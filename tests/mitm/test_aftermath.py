@@ -50,6 +50,17 @@ def test_connections_that_never_close_are_forgotten() -> None:
     assert kept.flow() is None
 
 
+def test_nothing_else_is_lost() -> None:
+    """Whatever a message holds, also what it will hold one day."""
+    SMALL.response.arrived = 1.5
+    for other, changed in ((with_surplus(SMALL, b"more"), {"after"}), (without_content(SMALL), {"body"})):
+        for before, after in ((SMALL.request, other.request), (SMALL.response, other.response)):
+            slots = {slot for kind in type(before).__mro__ for slot in getattr(kind, "__slots__", ())}
+            assert {slot for slot in slots if getattr(before, slot) is not getattr(after, slot)} <= changed
+        assert other.origin is SMALL.origin
+        assert other.known is not SMALL.known
+
+
 def test_surplus_octets_make_another_exchange_of_it() -> None:
     later = with_surplus(SMALL, b"more")
     assert (SMALL.response.after, later.response.after) == (b"", b"more")

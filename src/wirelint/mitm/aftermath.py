@@ -7,11 +7,12 @@ again with what came; what the first judgement said already is not said twice.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from copy import copy
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from weakref import ref
 
-from wirelint.exchange import Body, Exchange, Message, Request, Response
+from wirelint.exchange import Body, Exchange
 from wirelint.facts import Fact, Knowledge
 from wirelint.finding import Finding
 
@@ -41,41 +42,16 @@ def new_among(findings: Iterable[Finding], earlier: Iterable[Finding]) -> list[F
 
 def with_surplus(exchange: Exchange, octets: bytes) -> Exchange:
     """The same exchange with octets seen behind the response."""
-    asked, answered = exchange.request, exchange.response
-    response = Response(
-        answered.status,
-        answered.fields,
-        answered.version,
-        answered.reason,
-        answered.body,
-        answered.trailers,
-        answered.interim,
-        octets,
-    )
-    return Exchange(asked, response, _with_after(exchange.known), exchange.origin)
+    response = copy(exchange.response)
+    response.after = octets
+    return Exchange(exchange.request, response, _with_after(exchange.known), exchange.origin)
 
 
 def without_content(exchange: Exchange) -> Exchange:
     """The same exchange without the octets of its content, whose number stays."""
-    asked, answered = exchange.request, exchange.response
-    request = Request(
-        asked.method, asked.url, asked.fields, asked.version, _size(asked), asked.trailers, asked.protocol
-    )
-    response = Response(
-        answered.status,
-        answered.fields,
-        answered.version,
-        answered.reason,
-        _size(answered),
-        answered.trailers,
-        answered.interim,
-        answered.after,
-    )
+    request, response = copy(exchange.request), copy(exchange.response)
+    request.body, response.body = Body(None, request.body.size), Body(None, response.body.size)
     return Exchange(request, response, _without_octets(exchange.known), exchange.origin)
-
-
-def _size(message: Message) -> Body:
-    return Body(None, message.body.size)
 
 
 @lru_cache(maxsize=1024)
