@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wirelint.grammar.dates import HttpDate, http_date
+from wirelint.grammar.dates import HttpDate, http_date, is_right_fixdate
 from wirelint.grammar.result import Malformed
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -128,3 +128,20 @@ def test_one_wrong_character_is_always_seen(moment: datetime, data: st.DataObjec
     found = http_date(value[:at] + "x" + value[at + 1 :])
     assert isinstance(found, Malformed)
     assert at - 4 < found.at <= at
+
+
+@pytest.mark.parametrize(
+    ("value", "right"),
+    [
+        ("Sun, 06 Nov 1994 08:49:37 GMT", True),
+        ("Sun, 06 Nov 1994 23:59:60 GMT", True),
+        ("Mon, 06 Nov 1994 08:49:37 GMT", False),
+        ("Sun, 06 Nov 1994 24:49:37 GMT", False),
+        ("Sun, 31 Nov 1994 08:49:37 GMT", False),
+        ("Sun, 06 Nov 1994 08:49:37 GMT ", False),
+        ("Sunday, 06-Nov-94 08:49:37 GMT", False),
+        ("", False),
+    ],
+)
+def test_a_right_fixdate_at_a_glance(value: str, right: bool) -> None:
+    assert is_right_fixdate(value) is right

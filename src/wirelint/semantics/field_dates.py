@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from wirelint.fields import Fields
-from wirelint.grammar.dates import HttpDate, http_date
+from wirelint.grammar.dates import HttpDate, http_date, is_right_fixdate
 from wirelint.grammar.result import Malformed
 from wirelint.semantics.shared_views import shared_view
 
@@ -18,7 +17,6 @@ RESPONSE_DATES = ("date", "expires", "last-modified", "retry-after")
 OFTEN_OTHER = ("expires", "if-range", "retry-after")
 """Fields that may hold, or often hold, something that is no date and does not look like one."""
 
-_FIXDATE_LENGTH = 29
 _LOOKS = re.compile(
     r"(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[,. -]"
     r"|[0-9]:[0-9]{2}|[0-9]{4}-[0-9]{2}|[0-9]{1,2}[./][0-9]{1,2}[./][0-9]",
@@ -41,17 +39,13 @@ def looks_like_a_date(value: str) -> bool:
     return any(char in value for char in "0123456789") and _LOOKS.search(value) is not None
 
 
-@lru_cache(maxsize=4096)
-def _odd_fixdate(value: str) -> HttpDate | Malformed | None:
-    date = http_date(value)
-    return None if isinstance(date, HttpDate) and date.form == "IMF-fixdate" and date.weekday_right else date
-
-
 def _odd(fields: Fields, side: str, names: tuple[str, ...]) -> Iterator[OddDate]:
     for name in names:
         for line, value in enumerate(fields.values(name)):
-            date = _odd_fixdate(value) if len(value) == _FIXDATE_LENGTH else http_date(value)
-            if date is None or (isinstance(date, Malformed) and name in OFTEN_OTHER and not looks_like_a_date(value)):
+            if is_right_fixdate(value):
+                continue
+            date = http_date(value)
+            if isinstance(date, Malformed) and name in OFTEN_OTHER and not looks_like_a_date(value):
                 continue
             yield OddDate(side, name, line, value, date)
 
