@@ -1,9 +1,8 @@
 """Expires: the moment from which a response is stale (RFC 9111 §5.3)."""
 
 from wirelint import INFO, WARNING, Exchange, Faults, field, quoted, rule
-from wirelint.grammar.dates import http_date
 from wirelint.grammar.result import Malformed
-from wirelint.semantics.field_dates import looks_like_a_date
+from wirelint.semantics.field_dates import odd_dates
 
 ALREADY_EXPIRED = ("0", "-1")
 
@@ -14,7 +13,6 @@ ALREADY_EXPIRED = ("0", "-1")
     level=INFO,
     spec="RFC 9111 §5.3",
     response_has="expires",
-    alone=True,
     tags=("caching", "dates"),
     zh="Expires 不是日期",
     why_zh=(
@@ -61,12 +59,12 @@ def expires_invalid(exchange: Exchange) -> Faults:
         -> 200
         Expires: 2026-11-25 10:00:00
     """
-    for line, value in enumerate(exchange.response.fields.values("expires")):
-        if isinstance(http_date(value), Malformed) and not looks_like_a_date(value):
+    for odd in odd_dates(exchange):
+        if odd.name == "expires" and isinstance(odd.date, Malformed) and not odd.is_meant:
             yield field(
                 "Expires",
-                f"Expires is {quoted(value)}, which is no date: caches read it as already expired",
-                f"Expires 是 {quoted(value)}，不是日期，缓存会当作已经过期",
-                line=line,
-                level=None if value in ALREADY_EXPIRED else WARNING,
+                f"Expires is {quoted(odd.value)}, which is no date: caches read it as already expired",
+                f"Expires 是 {quoted(odd.value)}，不是日期，缓存会当作已经过期",
+                line=odd.line,
+                level=None if odd.value in ALREADY_EXPIRED else WARNING,
             )

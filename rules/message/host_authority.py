@@ -11,6 +11,7 @@ from wirelint.grammar.uris import host_field, same_origin, uri_reference
     level=ERROR,
     spec="RFC 9113 §8.3.1, RFC 9114 §4.3.1",
     party="client",
+    versions=HTTP2_AND_3,
     request_has="host",
     needs=Fact.REQUEST_VERSION | Fact.REQUEST_FRAMING | Fact.REQUEST_TARGET,
     tags=("request-target", "http2", "security"),

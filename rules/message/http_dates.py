@@ -173,7 +173,7 @@ def invalid(exchange: Exchange) -> Faults:
         Date: Wed, 25 Nov 2026 10:00:00 GMT
     """
     for odd in odd_dates(exchange):
-        if isinstance(odd.date, Malformed) and not odd.value.startswith(('"', 'W/"')):
+        if isinstance(odd.date, Malformed) and odd.is_meant and not odd.value.startswith(('"', 'W/"')):
             yield form_fault(
                 spelled(odd.name),
                 odd.value,

@@ -167,7 +167,10 @@ def json_invalid(exchange: Exchange) -> Faults:
         Content-Type: application/json
         | {"a": 1,}
     """
-    response, media = exchange.response, exchange.response.media_type
+    response = exchange.response
+    if "json" not in (response.fields.only("content-type") or "").lower():
+        return
+    media = response.media_type
     if not is_json(media) or media is None or media.essence in OWN_RULES:
         return
     if response.status == 206 or not can_have_content(exchange):

@@ -111,7 +111,10 @@ def boundary_unused(exchange: Exchange) -> Faults:
         Content-Type: multipart/mixed; boundary=abc
         | x
     """
-    response, media = exchange.response, exchange.response.media_type
+    response = exchange.response
+    if "multipart" not in (response.fields.only("content-type") or "").lower():
+        return
+    media = response.media_type
     if media is None or media.type != "multipart" or not can_have_content(exchange):
         return
     if response.status == 206 and (media.subtype != "byteranges" or "content-range" in response):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from wirelint.fields import Fields
@@ -33,24 +34,30 @@ class OddDate(NamedTuple):
     value: str
     date: HttpDate | Malformed
 
+    @property
+    def is_meant(self) -> bool:
+        """Whether the value was meant for a date: in a field that is always one, or because it looks like one."""
+        return self.name not in OFTEN_OTHER or looks_like_a_date(self.value)
+
 
 def looks_like_a_date(value: str) -> bool:
     """Whether the value was meant for a date: digits, with a month, a day of the week, a time or numbers apart."""
     return any(char in value for char in "0123456789") and _LOOKS.search(value) is not None
 
 
-def _odd(fields: Fields, side: str, names: tuple[str, ...]) -> Iterator[OddDate]:
-    for name in names:
+@lru_cache(maxsize=1024)
+def _dates_in(names: tuple[str, ...], dates: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in dates if name in names)
+
+
+def _odd(fields: Fields, side: str, dates: tuple[str, ...]) -> Iterator[OddDate]:
+    for name in _dates_in(fields.names, dates):
         for line, value in enumerate(fields.values(name)):
-            if is_right_fixdate(value):
-                continue
-            date = http_date(value)
-            if isinstance(date, Malformed) and name in OFTEN_OTHER and not looks_like_a_date(value):
-                continue
-            yield OddDate(side, name, line, value, date)
+            if not is_right_fixdate(value):
+                yield OddDate(side, name, line, value, http_date(value))
 
 
 @shared_view
 def odd_dates(asked: Fields, answered: Fields) -> tuple[OddDate, ...]:
-    """The odd dates of both messages, the request's first; what is not meant for a date is left to the field's rule."""
+    """The odd dates of both messages, the request's first, with what was never meant for a date."""
     return (*_odd(asked, "request", REQUEST_DATES), *_odd(answered, "response", RESPONSE_DATES))

@@ -49,13 +49,16 @@ def _refuse(word: str) -> NoReturn:
     raise NotJson(word)
 
 
+_DECODER = json.JSONDecoder(parse_constant=_refuse)
+
+
 def read_json(text: str) -> object:
     """The value of a JSON text.
 
     Raises JSONDecodeError or NotJson where it is none; ValueError or RecursionError where that can't be told
     (numbers too long, arrays too deep).
     """
-    return json.loads(text, parse_constant=_refuse)
+    return _DECODER.decode(text)
 
 
 def json_fault(text: str) -> JsonFault | None:
