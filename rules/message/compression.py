@@ -27,10 +27,9 @@ _ARCHIVES = frozenset(
 
 
 def _weights(request: Request) -> dict[str, float] | None:
-    """The weight of each coding in Accept-Encoding; None where there is no such field or it is malformed."""
-    value = request.fields.get("accept-encoding")
-    members = None if value is None else weighted_tokens(value)
-    if members is None or isinstance(members, Malformed):
+    """The weight of each coding in Accept-Encoding; None where it is malformed."""
+    members = weighted_tokens(request.fields.get("accept-encoding") or "")
+    if isinstance(members, Malformed):
         return None
     return {canonical(member.value): member.q for member in members}
 
@@ -146,7 +145,7 @@ def not_acceptable(exchange: Exchange) -> Faults:
     """
     response = exchange.response
     weights = _weights(exchange.request)
-    if weights is None or response.status == 304 or weights.get("identity", weights.get("*", 1)) == 0:
+    if weights is None or response.status == 304 or weights.get("identity", weights.get("*")) == 0:
         return
     anything = weights.get("*", 0)
     for coding in response.tokens("content-encoding"):
@@ -332,17 +331,17 @@ def compression_missing(exchange: Exchange) -> Faults:
     """
     response = exchange.response
     size = response.body.size or 0
-    media, weights = response.media_type, _weights(exchange.request)
-    if size <= _LARGE or weights is None or not is_text(media) or not can_have_content(exchange):
+    weights = _weights(exchange.request)
+    if size <= _LARGE or weights is None or not is_text(response.media_type) or not can_have_content(exchange):
         return
-    if media is not None and media.essence == "text/event-stream":
+    if (response.fields.get("content-type") or "").lower().startswith("text/event-stream"):
         return
     control = response.cache_control
     if "cache-control" in response and (control is None or "no-transform" in control):
         return
     if set(response.tokens("transfer-encoding")) - {"chunked"}:
         return
-    if any(weights.get(name, weights.get("*", 0)) > 0 for name in _USUAL):
+    if any(weights.get(name, weights.get("*")) for name in _USUAL):
         yield missing(
             "Content-Encoding",
             f"{octets(size)} of text are sent as they are",
@@ -392,6 +391,18 @@ def ineffective(exchange: Exchange) -> Faults:
         Content-Type: video/mp4
         [5 octets]
 
+        GET /photo
+        -> 200
+        Content-Encoding: compress
+        Content-Type: image/jpeg
+        [5 octets]
+
+        GET /
+        -> 200
+        Content-Encoding: gzip
+        Content-Type: text/plain
+        [gzip x]
+
         @unknown CONTENT
         GET /font
         -> 200
@@ -422,6 +433,12 @@ def ineffective(exchange: Exchange) -> Faults:
         Content-Encoding: gzip
         Content-Type: text/plain
         | hello
+
+        GET /
+        -> 200
+        Content-Encoding: gzip
+        Content-Type: text/plain
+        | \\x1f\\x8b\\x08\\x00\\x00\\x00\\x00\\x00\\x02\\xff\\xcb\\xc8\\x04\\x00
 
         GET /
         -> 404

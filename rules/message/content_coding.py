@@ -8,7 +8,7 @@ from wirelint.semantics.content_codings import content_codings
 from wirelint.semantics.text_types import is_text
 from wirelint.zstd_frames import WINDOW_LIMIT, first_window
 
-_GZIP_TYPES = ("application/gzip", "application/x-gzip", "application/x-tgz", "application/x-gtar-compressed")
+_GZIP_TYPES = ("application/gzip", "application/x-gzip", "application/x-tgz")
 _OF_ANY_FILE = ("application/octet-stream", "binary/octet-stream", "application/x-tar")
 
 
@@ -370,6 +370,12 @@ def gzip_file(exchange: Exchange) -> Faults:
         GET /data.tgz
         -> 200
         Content-Type: application/x-tar
+        Content-Encoding: gzip
+        [gzip hello]
+
+        GET /data.tgz
+        -> 200
+        Content-Type: binary/octet-stream
         Content-Encoding: gzip
         [gzip hello]
 

@@ -367,7 +367,7 @@ def trailing_data(exchange: Exchange) -> Faults:
         | \\x78\\x9c\\x03\\x00\\x00\\x00\\x00\\x01\\x00
     """
     found = whole_content_undone(exchange)
-    if found is None or found.outcome is not Outcome.DONE or not found.surplus:
+    if found is None or not found.surplus:
         return
     count = len(found.surplus)
     if found.surplus.strip(b"\0"):

@@ -311,6 +311,11 @@ def listed_twice(exchange: Exchange) -> Faults:
         Content-Encoding: gzip, gzip
         [twice-gzip hello]
 
+        GET /
+        -> 200
+        Content-Encoding: compress, compress
+        [5 octets]
+
         @unknown CONTENT
         GET /
         -> 200

@@ -38,7 +38,8 @@ def test_signatures(octets: bytes | None, coding: str | None) -> None:
         ("/a?file=a.gz", "", False),
         ("/a.gzip", "", False),
         ("/", 'attachment; filename="a.gz"', True),
-        ("/", "attachment; filename=a.tgz ; x=y", True),
+        ("/", "attachment; filename=a.TGZ ; x=y", True),
+        ("http://[::1/a.gz", "", False),
         ("/", "attachment; filename*=UTF-8''a.zst", True),
         ("/", 'attachment; filename="a.gz.txt"', False),
     ],
@@ -52,6 +53,8 @@ def test_names(target: str, disposition: str, named: bool) -> None:
     ("value", "expected"),
     [
         ("text/css", True),
+        *((f"application/{name}", True) for name in ("ecmascript", "graphql", "json-seq", "x-javascript", "x-yaml")),
+        ("application/yaml", True),
         ("application/json", True),
         ("application/problem+json", True),
         ("image/svg+xml", True),

@@ -67,6 +67,7 @@ def message(body: Body, *codings: str, whole: bool = True) -> Message:
 def test_content_without_a_coding_is_itself() -> None:
     assert decoded(message(Body.of(b"text"))) == b"text"
     assert decoded(message(EMPTY_BODY)) == b""
+    assert decoded(message(EMPTY_BODY, "gzip")) == b""
     assert decoded(message(Body())) is None
 
 

@@ -32,7 +32,7 @@ def decoded(message: Message) -> str | bytes | None:
     None where it is not known, can't be decoded here, or is larger than wirelint.codings.DECODED_LIMIT.
     """
     body = message.body
-    if body.text is not None or body.octets is None:
+    if body.text is not None:
         return body.text
     if not body.octets or content_codings(message) == ():
         return body.octets

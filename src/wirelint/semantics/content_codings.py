@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from wirelint.codings import Outcome, Undone, canonical, undo
+from functools import lru_cache
+
+from wirelint.codings import CODED_LIMIT, Undone, canonical, undo
 from wirelint.exchange import Message
 from wirelint.grammar.lists import tokens
 from wirelint.grammar.result import Malformed
@@ -22,28 +24,15 @@ def content_codings(message: Message) -> tuple[str, ...] | None:
     return tuple(name for coding in named if (name := canonical(coding)) != "identity")
 
 
-class _Memory:
-    """The last content that was decoded: every rule on codings asks for the same one."""
-
-    __slots__ = ("codings", "found", "octets")
-
-    def __init__(self) -> None:
-        self.octets = b""
-        self.codings: tuple[str, ...] = ()
-        self.found = Undone(Outcome.DONE, "")
-
-    def undo(self, octets: bytes, codings: tuple[str, ...]) -> Undone:
-        # By identity: octets never change, and comparing a megabyte costs as much as decoding some.
-        if octets is not self.octets or codings != self.codings:
-            self.found = undo(octets, codings)
-            self.octets, self.codings = octets, codings
-        return self.found
-
-
-_MEMORY = _Memory()
+@lru_cache(maxsize=1)
+def _undone(octets: bytes, codings: tuple[str, ...]) -> Undone:
+    """Undo, and keep the last result: every rule on codings asks for the same one."""
+    return undo(octets, codings)
 
 
 def without_codings(message: Message) -> Undone | None:
     """What undoing the codings of a message's content gives; None where it has none or is empty, or that is unknown."""
     octets, codings = message.body.octets, content_codings(message)
-    return _MEMORY.undo(octets, codings) if octets and codings else None
+    if not octets or not codings:
+        return None
+    return _undone(octets, codings) if len(octets) <= CODED_LIMIT else undo(octets, codings)

@@ -21,7 +21,7 @@ def seen(value: str, at: int) -> tuple[str, str]:
         return "a space", "空格"
     if not character.isascii():
         return "a non-ASCII octet", "非 ASCII 字节"
-    if character < " " or character == "\x7f":
+    if not character.isprintable():
         return "a control character", "控制字符"
     if character == "%":
         return 'a lone "%"', "孤立的百分号"

@@ -8,6 +8,7 @@ from wirelint.exchange import Exchange
 from wirelint.facts import Fact
 from wirelint.fault import Fault
 from wirelint.grammar.result import Malformed
+from wirelint.grammar.scan import run_end
 from wirelint.grammar.uris import uri_reference
 from wirelint.level import ERROR, INFO
 from wirelint.semantics.malformed import form_fault
@@ -21,8 +22,7 @@ _LEGAL = str.maketrans(dict.fromkeys(ECHOED, "~"))
 
 def _without_echoes(value: str) -> str:
     """The value with its ECHOED characters in path and query replaced by one that is legal; places stay."""
-    found = _TO_PATH.match(value)
-    start = 0 if found is None else found.end()
+    start = run_end(_TO_PATH, value, 0)
     main, mark, fragment = value[start:].partition("#")
     return value[:start] + main.translate(_LEGAL) + mark + fragment
 
