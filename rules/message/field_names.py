@@ -11,8 +11,7 @@ VERSION_KNOWN = {"request": Fact.REQUEST_VERSION, "response": Fact.RESPONSE_VERS
 
 def _is_spaced(message: Message, name: str) -> bool:
     """Whether nothing is wrong but white space before the colon, which only HTTP/1 can show."""
-    bare = name.rstrip(" \t")
-    return bare != name and message.version in (*HTTP1, None) and is_token(bare)
+    return message.version in (*HTTP1, None) and is_token(name.rstrip(" \t"))
 
 
 @rule(
@@ -75,6 +74,10 @@ def field_name_invalid(exchange: Exchange) -> Faults:
         GET /
         Server\\t: nginx
         -> 200
+
+        GET / HTTP/2
+        \\x3apath: /
+        -> HTTP/2 200
 
         @unknown RESPONSE_VERSION
         GET /
@@ -148,7 +151,7 @@ def space_before_colon(exchange: Exchange) -> Faults:
     """
     for side, message in sides(exchange):
         spaced = sorted(name for name in message.fields.names if name.endswith((" ", "\t")))
-        if spaced and exchange.knows(VERSION_KNOWN[side]) and message.version in HTTP1:
+        if exchange.knows(VERSION_KNOWN[side]) and message.version in HTTP1:
             for name in spaced:
                 bare = name.rstrip(" \t")
                 yield field(
@@ -193,6 +196,10 @@ def underscore(exchange: Exchange) -> Faults:
         X-Token: a_b
         -> 200
         X-Request-Id: 1_2
+
+        GET /
+        -> 200
+        X_(1): a
     """
     for side, message in sides(exchange):
         for name in sorted(message.fields.names):

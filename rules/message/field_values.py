@@ -7,8 +7,8 @@ from wirelint.quirks import CONTROL, NON_ASCII
 from wirelint.registries import load
 from wirelint.semantics.sections import each_line
 
-_CLEAN = re.compile(r"[^\x00-\x08\x0a-\x1f\x7f]*+")
-_CLEAN_BUT_FOLDED = re.compile(r"(?:[^\x00-\x08\x0a-\x1f\x7f]++|\r\n(?=[ \t]))*+")
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
+_CONTROL_BUT_FOLDS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n[ \t])|(?<!\r)\n|\n(?![ \t])")
 _FOLD = re.compile(r"\r\n[ \t]")
 _NON_ASCII = re.compile(r"[^\x00-\x7f]")
 _NAMED = {"\x00": ("NUL", "NUL"), "\r": ("a bare CR", "单独的 CR"), "\n": ("a bare LF", "单独的 LF")}
@@ -104,18 +104,17 @@ def control_character(exchange: Exchange) -> Faults:
     for line in each_line(exchange):
         if line.name == "set-cookie":
             continue  # set-cookie-control-character reports it
-        clean = _CLEAN if line.message.version in HTTP2_AND_3 else _CLEAN_BUT_FOLDED
-        found = clean.match(line.value)
-        at = 0 if found is None else found.end()
-        if at < len(line.value):
-            code = f"0x{ord(line.value[at]):02X}"
-            en, zh = _NAMED.get(line.value[at], (f"the control character {code}", f"控制字符 {code}"))
+        pattern = _CONTROL if line.message.version in HTTP2_AND_3 else _CONTROL_BUT_FOLDS
+        found = pattern.search(line.value)
+        if found is not None:
+            code = f"0x{ord(found[0]):02X}"
+            en, zh = _NAMED.get(found[0], (f"the control character {code}", f"控制字符 {code}"))
             yield field(
                 line.shown,
                 f"{line.shown} has {en} in its value: recipients disagree on what follows it",
                 f"{line.shown} 的值中有{zh if zh[0] > '~' else f' {zh}'}，各接收方对其后的内容理解不一",
                 line=line.number,
-                at=at,
+                at=found.start(),
                 side=line.side,
             )
 

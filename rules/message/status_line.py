@@ -7,21 +7,13 @@ from wirelint.registries import load
 from wirelint.semantics.malformed import seen
 from wirelint.table import load_table
 
-OWN_PHRASE = {
-    row.code: row.official_name for row in load_table().rows if row.code is not None and row.state != "unused"
+CODE_OF = {row.official_name.lower(): row.code for row in load_table().rows if row.state != "unused"} | {
+    phrase.lower(): int(code) for code, phrases in load("reason_phrases")["obsolete"].items() for phrase in phrases
 }
-_NAMES = load("reason_phrases")
-OTHER_PHRASES = {
-    (int(code), phrase.lower())
-    for kind in ("obsolete", "accepted")
-    for code, phrases in _NAMES[kind].items()
-    for phrase in phrases
-}
-"""Phrases that fit a code although they are not its name: (code, lower case)."""
-CODE_OF = {name.lower(): code for code, name in OWN_PHRASE.items()} | {
-    phrase.lower(): int(code) for code, phrases in _NAMES["obsolete"].items() for phrase in phrases
-}
-"""The code that a phrase is, or was, the registered name of."""
+"""The code that a phrase, in lower case, is or was the registered name of."""
+
+HIGHER = frozenset("23456789")
+"""What major versions above that of HTTP/1 begin with."""
 
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 
@@ -77,7 +69,6 @@ def out_of_range(exchange: Exchange) -> Faults:
     status="any",
     level=ERROR,
     spec="RFC 9112 §4, §2.2",
-    versions=HTTP1,
     needs=Fact.REASON,
     zh="原因短语含有控制字符",
     why_zh=(
@@ -129,9 +120,7 @@ def reason_phrase_invalid(exchange: Exchange) -> Faults:
         GET /
         -> 200 OK\\x00
     """
-    reason = exchange.response.reason
-    if reason is None or reason.isprintable():
-        return ()
+    reason = exchange.response.reason or ""
     found = _FORBIDDEN.search(reason)
     if found is None:
         return ()
@@ -145,7 +134,6 @@ def reason_phrase_invalid(exchange: Exchange) -> Faults:
     status="any",
     level=INFO,
     spec="RFC 9110 §15.1, RFC 9112 §4",
-    versions=HTTP1,
     needs=Fact.REASON,
     zh="原因短语是另一个状态码的名称",
     why_zh="客户端只看状态码，人却会读短语；两者说法不一，读日志的人就会误判，也常说明框架的某一层改动了状态码。",
@@ -202,6 +190,9 @@ def reason_phrase_mismatch(exchange: Exchange) -> Faults:
         GET /
         -> 418 (Unused)
 
+        GET /
+        -> 404 (Unused)
+
         GET / HTTP/2
         -> 404 OK
 
@@ -209,12 +200,9 @@ def reason_phrase_mismatch(exchange: Exchange) -> Faults:
         GET /
         -> 404 OK
     """
-    code, reason = exchange.response.status, exchange.response.reason
-    if not reason or OWN_PHRASE.get(code) == reason:
-        return ()
-    phrase = reason.lower()
-    named = CODE_OF.get(phrase)
-    if named is None or named == code or (code, phrase) in OTHER_PHRASES:
+    code, reason = exchange.response.status, exchange.response.reason or ""
+    named = CODE_OF.get(reason.lower())
+    if named is None or named == code:
         return ()
     en = f"the phrase {quoted(reason)} is the name of {named}, but the code is {code}"
     return (place("response", "reason", en, f"短语 {quoted(reason)} 是 {named} 的名称，状态码却是 {code}"),)
@@ -246,6 +234,18 @@ def response_after_final(exchange: Exchange) -> Faults:
         @after HTTP/1.0 408
         GET /
         -> HTTP/1.0 304
+
+        @after HTTP/1.1 200 OK
+        GET /
+        -> 404
+
+        @after HTTP/1.1 200 OK
+        GET /
+        -> 500
+
+        @after HTTP/1.1 200 OK
+        CONNECT example.com:443
+        -> 300
     Good:
         GET /
         -> 200
@@ -261,6 +261,10 @@ def response_after_final(exchange: Exchange) -> Faults:
         @after HTTP/1.1 200 OK\\r\\n\\r\\n
         CONNECT example.com:443
         -> 200
+
+        @after HTTP/1.1 200 OK\\r\\n\\r\\n
+        CONNECT example.com:443
+        -> 299
 
         @after surplus HTTP/1.1
         GET /
@@ -319,6 +323,12 @@ def response_version_too_high(exchange: Exchange) -> Faults:
         GET / HTTP/1.1
         -> HTTP/1.x 200
 
+        GET / HTTP/2
+        -> HTTP/3 200
+
+        GET / HTTP/1.1
+        -> HTTP/x 200
+
         @unknown REQUEST_VERSION
         GET / HTTP/1.1
         -> HTTP/2.0 200
@@ -327,10 +337,8 @@ def response_version_too_high(exchange: Exchange) -> Faults:
         GET / HTTP/1.1
         -> HTTP/2.0 200
     """
-    asked, answered = exchange.request.version, exchange.response.version
-    if asked is None or answered is None:
-        return
-    if asked[:1].isdigit() and answered[:1].isdigit() and asked[:1] < answered[:1]:
+    asked, answered = exchange.request.version, exchange.response.version or ""
+    if asked in HTTP1 and answered[:1] in HIGHER:
         yield place(
             "response",
             "version",

@@ -96,3 +96,16 @@ def test_a_detailed_server_is_told_of_once() -> None:
     assert finding.where.line == 1
     (finding,) = fires("server-detailed", "GET /\n-> 200\nServer: x a/1 b/2 c/3 d/4")
     assert finding.message == "Server names the versions of 4 subproducts"
+
+
+def test_what_is_wrong_in_a_name_is_said() -> None:
+    for name, words in (("X Cache", "a space can't"), ("ab(c", '"(" can\'t'), ("ab\\x01", "a control character can't")):
+        (finding,) = fires("field-name-invalid", f"GET /\n-> 200\n{name}: b")
+        assert words in finding.message
+    (finding,) = fires("field-name-space-before-colon", "GET /\n-> 200\nA\\t: c")
+    assert '"a"' in finding.message
+
+
+def test_the_second_response_is_shown() -> None:
+    (finding,) = fires("response-after-final", "@after HTTP/1.1 200 OK\\r\\nDate: x\nGET /\n-> 204")
+    assert '"HTTP/1.1 200 OK"' in finding.message
