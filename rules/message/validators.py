@@ -140,6 +140,14 @@ def put_validator_mismatch(exchange: Exchange) -> Faults:
         ETag: "a"
         | hi!
 
+        @hides request: Content-Type
+        PUT /notes/1
+        | hi
+        -> 200
+        Content-Location: /notes/1
+        ETag: "a"
+        | hi!
+
         PUT /notes/1
         | hi
         -> 200
