@@ -17,7 +17,9 @@ _SAID = frozenset({"id", "level", "spec", "zh", "why_zh", "profile", "party", "t
 CONDITIONS = frozenset(inspect.signature(rule).parameters) - _SAID
 """The keywords of `@rule` that decide whether the function is called."""
 
-_SPEAKING = frozenset({"content", "field", "missing", "place", "quoted", "status", "vary_fault"})
+_SPEAKING = frozenset(
+    {"content", "field", "form_fault", "form_faults", "missing", "place", "quoted", "status", "trailer", "vary_fault"}
+)
 """Functions whose string arguments are words of a message, or name its place."""
 
 _SKIPPED = frozenset({"annotation", "returns", "type_params", "decorator_list"})
