@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from wirelint import ERROR, INFO, Exchange, Fact, Faults, rule, status
@@ -68,6 +70,25 @@ def raises(exchange: Exchange) -> Faults:
     return ()
 
 
+@rule("needs", status="any", level=ERROR, spec="none", zh="探针", why_zh="探针",
+      needs=Fact.CONTENT | Fact.RESPONSE_LINES, response_knows=("etag", "vary"))  # fmt: skip
+def needs(exchange: Exchange) -> Faults:
+    """A probe.
+
+    It needs what does not matter to every response.
+
+    Bad:
+        GET /
+        -> 200
+    Good:
+        GET /
+        -> 404
+    """
+    response = exchange.response
+    if response.media_type is not None and response.body.octets == b"b" and "etag" not in response:
+        yield status("seen", "见到")
+
+
 def reasons(probe: Rule, transcript: str) -> list[str]:
     return [reason.partition(" is not known: ")[0] for reason in silence(probe, exchange_of(transcript))]
 
@@ -104,6 +125,41 @@ def test_the_function_sees_the_same_exchange() -> None:
     assert reasons(asks, f"@hides response: *\n{PLAIN}\nETag: x") == []
     assert reasons(asks, f"@hides request: *\n{PLAIN}".replace("| a", "TE: trailers\n| a")) == []
     assert reasons(asks, "@hides response: *\nPOST /\n-> 200\n| b") == ["whether the response had ETag"]
+
+
+@pytest.mark.parametrize(
+    ("directive", "kept_back"),
+    [
+        ("@unknown CONTENT", True),
+        ("@hides response: ETag", True),
+        ("@hides response: *", True),
+        ("@unknown RESPONSE_LINES", True),
+        ("@hides request: *", False),
+    ],
+)
+def test_what_was_declared_counts_where_it_matters(directive: str, kept_back: bool) -> None:
+    linter = Linter([needs])
+    of_type = exchange_of(f"{directive}\nGET /\n-> 200\nContent-Type: a/b\n| b")
+    assert bool(linter.skipped(of_type)) is kept_back
+    assert bool(linter.judge(of_type)) is not kept_back
+    # Without a type it is silent whatever the content and the fields; of facts that can't be watched nobody knows.
+    without = exchange_of(f"{directive}\nGET /\n-> 200\nServer: x\n| b")
+    assert bool(linter.skipped(without)) is ("LINES" in directive)
+
+
+def test_a_rule_that_raises_without_what_it_needs_is_kept_back() -> None:
+    probe = replace(raises, response_lacks=("vary",))
+    assert Linter([probe]).skipped(exchange_of("@hides response: *\nGET /\n-> 200"))
+
+
+def test_a_look_at_what_one_other_fact_makes_up_for_is_no_reason() -> None:
+    probe = replace(asks, seen_by=Fact.CONTENT_SIZE | Fact.AFTER_MESSAGE)
+    transcript = f"@unknown CONTENT_SIZE\n@hides response: ETag\n{PLAIN}"
+    assert reasons(probe, transcript) == ["whether the response had ETag"]
+    assert reasons(replace(asks, seen_by=Fact.ARRIVAL), f"@unknown ARRIVAL\n{PLAIN}") == ["when the response arrived"]
+    # What the function itself asks for is a reason, also where another fact would do.
+    probe = replace(asks, seen_by=Fact.ARRIVAL | Fact.AFTER_MESSAGE)
+    assert reasons(probe, f"@unknown ARRIVAL\n{PLAIN}") == ["when the response arrived"]
 
 
 def test_any_field_at_all() -> None:

@@ -15,7 +15,7 @@ from wirelint.exchange import Exchange
 from wirelint.field_verdicts import FieldVerdicts
 from wirelint.reasons import fact_reasons, gap_reasons, is_unknown
 from wirelint.rule import Judge, Rule
-from wirelint.silence import silence
+from wirelint.silence import is_silent_anyhow, silence
 
 REMEMBERED_SHAPES = 4096
 REMEMBERED_NAMES = 64
@@ -86,6 +86,13 @@ def unknowns(rule: Rule, exchange: Exchange) -> tuple[str, ...]:
     return tuple(reasons)
 
 
+def _why_silent(rule: Rule, exchange: Exchange) -> tuple[str, ...]:
+    reasons = unknowns(rule, exchange)
+    if not reasons:
+        return silence(rule, exchange)
+    return () if is_silent_anyhow(rule, exchange) else reasons
+
+
 class Dispatch:
     """The rules of one run, ready to be asked for those that concern an exchange."""
 
@@ -149,5 +156,5 @@ class Dispatch:
         return tuple(
             Skipped(rule, reasons)
             for rule in self.bound_to(exchange.response.status)
-            if _could_fire(rule, exchange) and (reasons := unknowns(rule, exchange) or silence(rule, exchange))
+            if _could_fire(rule, exchange) and (reasons := _why_silent(rule, exchange))
         )
