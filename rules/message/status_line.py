@@ -69,6 +69,7 @@ def out_of_range(exchange: Exchange) -> Faults:
     status="any",
     level=ERROR,
     spec="RFC 9112 §4, §2.2",
+    versions=HTTP1,
     needs=Fact.REASON,
     zh="原因短语含有控制字符",
     why_zh=(
@@ -116,6 +117,9 @@ def reason_phrase_invalid(exchange: Exchange) -> Faults:
         GET / HTTP/2
         -> 200 OK\\x00
 
+        GET /
+        -> HTTP/2 200 OK\\x00
+
         @unknown REASON
         GET /
         -> 200 OK\\x00
@@ -134,6 +138,7 @@ def reason_phrase_invalid(exchange: Exchange) -> Faults:
     status="any",
     level=INFO,
     spec="RFC 9110 §15.1, RFC 9112 §4",
+    versions=HTTP1,
     needs=Fact.REASON,
     zh="原因短语是另一个状态码的名称",
     why_zh="客户端只看状态码，人却会读短语；两者说法不一，读日志的人就会误判，也常说明框架的某一层改动了状态码。",
@@ -195,6 +200,9 @@ def reason_phrase_mismatch(exchange: Exchange) -> Faults:
 
         GET / HTTP/2
         -> 404 OK
+
+        GET /
+        -> HTTP/2 404 OK
 
         @unknown REASON
         GET /
