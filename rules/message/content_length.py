@@ -270,7 +270,6 @@ def repeated(exchange: Exchange) -> Faults:
     level=ERROR,
     spec="RFC 9110 §8.6, RFC 9112 §6.3, RFC 9113 §8.1.1, RFC 9114 §4.1.2",
     needs=Fact.RESPONSE_FRAMING,
-    seen_by=Fact.CONTENT_SIZE | Fact.AFTER_MESSAGE,
     response_has="content-length",
     response_lacks="transfer-encoding",
     tags=("framing", "security"),
@@ -386,9 +385,10 @@ def mismatch(exchange: Exchange) -> Faults:
         [4 octets]
     """
     response = exchange.response
-    declared, size = response.declared_length, response.body.size
+    declared = response.declared_length
     if declared is None or not can_have_content(exchange):
         return
+    size = response.body.size
     if size not in (None, declared):
         yield field(
             "Content-Length",
