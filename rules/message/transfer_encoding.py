@@ -135,6 +135,7 @@ def _unregistered(exchange: Exchange) -> Iterator[Fault]:
     level=ERROR,
     spec="RFC 9112 §6.1",
     needs=Fact.RESPONSE_FRAMING,
+    seen_by=Fact.REQUEST_VERSION,
     versions=HTTP1,
     response_has="transfer-encoding",
     tags=("framing", "transfer-coding"),
