@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from wirelint.grammar.accept import accept, weighted_tokens
 from wirelint.grammar.cache import cache_control
-from wirelint.grammar.challenges import challenges, credentials
+from wirelint.grammar.challenges import auth_parameters, challenges, credentials
 from wirelint.grammar.dates import http_date
 from wirelint.grammar.etags import entity_tag, entity_tags
 from wirelint.grammar.ext_values import ext_value
+from wirelint.grammar.keep_alive import keep_alive
 from wirelint.grammar.language import language_ranges, language_tag, language_tags
 from wirelint.grammar.links import links
 from wirelint.grammar.lists import split_list, token, tokens
@@ -60,6 +61,7 @@ def structured(parse: Callable[[str], SfValue | Malformed]) -> Callable[[str], o
 
 PARSERS: dict[str, Callable[[str], object]] = {
     "accept": accept,
+    "auth_parameters": auth_parameters,
     "cache_control": cache_control,
     "challenges": challenges,
     "content_range": content_range,
@@ -69,6 +71,7 @@ PARSERS: dict[str, Callable[[str], object]] = {
     "ext_value": ext_value,
     "host_field": host_field,
     "http_date": http_date,
+    "keep_alive": keep_alive,
     "language_ranges": language_ranges,
     "language_tag": language_tag,
     "language_tags": language_tags,

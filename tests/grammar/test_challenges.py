@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.grammar.support import joined, quotable_text, quoted, token_text
-from wirelint.grammar.challenges import AuthParameter, Challenge, challenges, credentials
+from wirelint.grammar.challenges import AuthParameter, Challenge, auth_parameters, challenges, credentials
 from wirelint.grammar.result import Malformed
 
 
@@ -153,3 +153,34 @@ def test_challenges_are_read_back(
 ) -> None:
     value = data.draw(joined(text for text, _ in wanted))
     assert brief(value) == [meant for _, meant in wanted]
+
+
+@pytest.mark.parametrize(
+    ("value", "pairs"),
+    [
+        ("", []),
+        ('nextnonce="a, b", QOP=auth', [("nextnonce", "a, b"), ("qop", "auth")]),
+        (", rspauth = x,", [("rspauth", "x")]),
+    ],
+)
+def test_a_list_of_parameters(value: str, pairs: list[tuple[str, str]]) -> None:
+    found = auth_parameters(value)
+    assert not isinstance(found, Malformed)
+    assert [(parameter.name, parameter.value) for parameter in found] == pairs
+
+
+@pytest.mark.parametrize(
+    ("value", "at", "expected"),
+    [
+        ("Digest qop=auth", 7, "an equals sign"),
+        ("qop", 3, "an equals sign"),
+        ("qop=auth; nc=1", 8, "a comma or the end"),
+        ('qop="auth', 9, "a closing quote"),
+        ("=a", 0, "a parameter name"),
+        ("qop=", 4, "a token or a quoted string"),
+    ],
+)
+def test_what_is_no_list_of_parameters(value: str, at: int, expected: str) -> None:
+    found = auth_parameters(value)
+    assert isinstance(found, Malformed)
+    assert (found.at, found.expected) == (at, expected)

@@ -120,3 +120,19 @@ def credentials(value: str) -> Challenge | Malformed:
     if not found:
         return Malformed(0, "an authentication scheme", "认证方案")
     return found[0] if len(found) == 1 else Malformed(found[1].at, "a parameter or the end", "参数或结尾")
+
+
+def _read_auth_parameter(value: str, at: int) -> tuple[AuthParameter, int] | Malformed:
+    found = _read_parameter(value, at)
+    if found is not None:
+        return found
+    end = token_end(value, at)
+    if end == at:
+        return Malformed(at, "a parameter name", "参数名")
+    return Malformed(skip_ows(value, end), "an equals sign", "等号")
+
+
+@remembered
+def auth_parameters(value: str) -> tuple[AuthParameter, ...] | Malformed:
+    """The list of parameters in Authentication-Info or Proxy-Authentication-Info (RFC 9110 §11.6.3, §11.7.3)."""
+    return read_list(value, _read_auth_parameter)
