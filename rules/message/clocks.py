@@ -141,6 +141,12 @@ def age_inconsistent(exchange: Exchange) -> Faults:
         @arrived Wed, 25 Nov 2026 10:00:00 GMT
         GET /
         -> 200
+        Date: Wed, 25 Nov 2026 09:59:00 GMT
+        Age: +91
+
+        @arrived Wed, 25 Nov 2026 10:00:00 GMT
+        GET /
+        -> 200
         Age: 91
 
         @unknown ARRIVAL

@@ -67,6 +67,11 @@ def lists_end_to_end(exchange: Exchange) -> Faults:
         -> 200
         Connection: close, Cache Control, ETag
 
+        GET /
+        -> 200
+        Connection: ETag
+        Connection: Cache Control
+
         GET / HTTP/2
         -> HTTP/2 200
         Connection: ETag

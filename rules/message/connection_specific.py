@@ -41,7 +41,6 @@ def connection_specific(exchange: Exchange) -> Faults:
         GET / HTTP/3
         -> HTTP/3 200
         Transfer-Encoding: chunked
-        Keep-Alive: timeout=5
 
         GET / HTTP/2
         Proxy-Connection: keep-alive
@@ -105,7 +104,7 @@ def connection_specific(exchange: Exchange) -> Faults:
     """
     for side, message in sides(exchange):
         found = [name for name in CONNECTION_SPECIFIC if name in message]
-        if not found or not exchange.knows(KNOWN[side]) or message.version not in HTTP2_AND_3:
+        if not exchange.knows(KNOWN[side]) or message.version not in HTTP2_AND_3:
             continue
         for name in found:
             if side == "request" or name not in SPOKEN_FOR.get(exchange.response.status, ()):

@@ -5,8 +5,8 @@ from wirelint.exchange import Message
 from wirelint.fault import Fault
 from wirelint.grammar.lists import tokens
 from wirelint.grammar.result import Malformed
-from wirelint.semantics.sections import sides
 
+SIDES = ("request", "response")
 VERSION_KNOWN = {"request": Fact.REQUEST_VERSION, "response": Fact.RESPONSE_VERSION}
 
 
@@ -19,9 +19,10 @@ def _options(message: Message) -> tuple[str, ...] | None:
     return None if isinstance(found, Malformed) else tuple(option.lower() for option in found)
 
 
-def _unlisted(side: str, message: Message, name: str, en: str, zh: str) -> Fault | None:
+def _unlisted(exchange: Exchange, side: str, name: str, en: str, zh: str) -> Fault | None:
     """The fault of an HTTP/1 message with a field that Connection does not list."""
-    if name not in message or message.version not in HTTP1:
+    message = exchange.request if side == "request" else exchange.response
+    if name not in message or not exchange.knows(VERSION_KNOWN[side]) or message.version not in HTTP1:
         return None
     options = _options(message)
     if options is None or name in options:
@@ -103,18 +104,13 @@ def upgrade_unlisted(exchange: Exchange) -> Faults:
         -> 200
         Upgrade: h2
     """
-    for side, message in sides(exchange):
-        if "upgrade" not in message or not exchange.knows(VERSION_KNOWN[side]):
-            continue
-        if side == "response" and exchange.response.status == 101:
-            continue  # 101-without-connection-option reports it
-        fault = _unlisted(
-            side,
-            message,
-            "upgrade",
-            'Upgrade is sent, but Connection does not list "upgrade"',
-            '发送了 Upgrade，Connection 却没有列出 "upgrade"',
-        )
+    en, zh = (
+        'Upgrade is sent, but Connection does not list "upgrade"',
+        '发送了 Upgrade，Connection 却没有列出 "upgrade"',
+    )
+    # in a 101, 101-without-connection-option reports it
+    for side in ("request",) if exchange.response.status == 101 else SIDES:
+        fault = _unlisted(exchange, side, "upgrade", en, zh)
         if fault is not None:
             yield fault
 
@@ -174,16 +170,10 @@ def keep_alive_unlisted(exchange: Exchange) -> Faults:
         Keep-Alive: 300
         -> 200
     """
-    for side, message in sides(exchange):
-        if "keep-alive" not in message or not exchange.knows(VERSION_KNOWN[side]):
-            continue
-        fault = _unlisted(
-            side,
-            message,
-            "keep-alive",
-            'Keep-Alive is sent, but Connection does not list "keep-alive": was it forwarded?',
-            '发送了 Keep-Alive，Connection 却没有列出 "keep-alive"，可能是被转发过来的',
-        )
+    en = 'Keep-Alive is sent, but Connection does not list "keep-alive": was it forwarded?'
+    zh = '发送了 Keep-Alive，Connection 却没有列出 "keep-alive"，可能是被转发过来的'
+    for side in SIDES:
+        fault = _unlisted(exchange, side, "keep-alive", en, zh)
         if fault is not None:
             yield fault
 
@@ -195,7 +185,6 @@ def keep_alive_unlisted(exchange: Exchange) -> Faults:
     spec="RFC 9110 §10.1.4, RFC 9112 §7.4",
     party="client",
     request_has="te",
-    needs=Fact.REQUEST_VERSION,
     tags=("connections", "transfer-coding"),
     zh="有 TE，Connection 却没有列出 TE",
     why_zh=(
@@ -244,6 +233,6 @@ def te_unlisted(exchange: Exchange) -> Faults:
         -> 200
     """
     en, zh = "TE is sent, but Connection does not list it", "发送了 TE，Connection 却没有列出它"
-    fault = _unlisted("request", exchange.request, "te", en, zh)
+    fault = _unlisted(exchange, "request", "te", en, zh)
     if fault is not None:
         yield fault

@@ -1,7 +1,6 @@
 """Expires: the moment from which a response is stale (RFC 9111 §5.3)."""
 
 from wirelint import INFO, WARNING, Exchange, Faults, field, quoted, rule
-from wirelint.grammar.result import Malformed
 from wirelint.semantics.field_dates import odd_dates
 
 ALREADY_EXPIRED = ("0", "-1")
@@ -58,9 +57,14 @@ def expires_invalid(exchange: Exchange) -> Faults:
         GET /
         -> 200
         Expires: 2026-11-25 10:00:00
+
+        GET /
+        -> 503
+        Expires: Wed, 25 Nov 2026 10:00:00 GMT
+        Retry-After: soon
     """
     for odd in odd_dates(exchange):
-        if odd.name == "expires" and isinstance(odd.date, Malformed) and not odd.is_meant:
+        if odd.name == "expires" and not odd.is_meant:
             yield field(
                 "Expires",
                 f"Expires is {quoted(odd.value)}, which is no date: caches read it as already expired",

@@ -71,6 +71,15 @@ def host_differs(exchange: Exchange) -> Faults:
         Host: exam ple.net
         -> HTTP/2 200
 
+        GET / HTTP/2
+        Host: user@example.net
+        -> HTTP/2 200
+
+        @host exam<ple
+        GET / HTTP/2
+        Host: example.net
+        -> HTTP/2 200
+
         CONNECT example.com:443 HTTP/2
         Host: example.com:443
         -> HTTP/2 200
@@ -97,7 +106,7 @@ def host_differs(exchange: Exchange) -> Faults:
     """
     request = exchange.request
     host, target = request.fields.only("host"), request.target_uri
-    if request.version not in HTTP2_AND_3 or host is None or target is None or target.host is None:
+    if host is None or target is None or target.host is None:
         return
     named = uri_reference(f"{target.scheme}://{host}/")
     if isinstance(host_field(host), Malformed) or isinstance(named, Malformed) or same_origin(named, target):

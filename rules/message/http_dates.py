@@ -64,6 +64,10 @@ def obsolete(exchange: Exchange) -> Faults:
 
         GET /
         -> 200
+        Date: Tue, 25 Nov 2026 10:00:00 GMT
+
+        GET /
+        -> 200
         Set-Cookie: a=b; Expires=Wednesday, 25-Nov-26 10:00:00 GMT
         Date: Wed, 25 Nov 2026 10:00:00 GMT
     """
@@ -130,6 +134,14 @@ def invalid(exchange: Exchange) -> Faults:
         Last-Modified:
 
         GET /
+        Date: 2026-11-25
+        -> 200
+
+        PUT /
+        If-Unmodified-Since: 2026-11-25
+        -> 204
+
+        GET /
         Range: bytes=0-
         If-Range: Wed, 25 Nov 2026 10:00 GMT
         -> 200
@@ -165,6 +177,11 @@ def invalid(exchange: Exchange) -> Faults:
         GET /
         Range: bytes=0-
         If-Range: "2026-11-25"
+        -> 200
+
+        GET /
+        Range: bytes=0-
+        If-Range: W/"2026-11-25"
         -> 200
 
         GET /
@@ -230,6 +247,14 @@ def wrong_weekday(exchange: Exchange) -> Faults:
         GET /
         -> 200
         Last-Modified: Tuesday, 25-Nov-26 10:00:00 GMT
+
+        GET /
+        -> 200
+        Last-Modified: Wed Nov 25 10:00:00 2026
+
+        GET /
+        -> 200
+        Last-Modified: 2026-11-25
     """
     for odd in odd_dates(exchange):
         # two digits of a year leave the century open, and with it the day of the week

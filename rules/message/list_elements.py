@@ -5,15 +5,15 @@ from functools import lru_cache
 from wirelint import ERROR, Exchange, Fact, Faults, field, rule
 from wirelint.quirks import EMPTY_ELEMENT
 from wirelint.registries import load
-from wirelint.semantics.list_lines import EMPTY_AT, Holds
+from wirelint.semantics.list_lines import Holds, empty_at
 from wirelint.semantics.sections import sides, spelled
 
 _FIELDS = load("fields")
-LISTS = {
-    **dict.fromkeys(_FIELDS["list"], Holds.QUOTES),
-    **dict.fromkeys(_FIELDS["entity_tag_list"], Holds.TAGS),
-    **dict.fromkeys(_FIELDS["bracket_list"], Holds.BRACKETS),
-    **dict.fromkeys(_FIELDS["comment_list"], Holds.COMMENTS),
+LISTS: dict[str, Holds] = {
+    **dict.fromkeys(_FIELDS["list"], "quotes"),
+    **dict.fromkeys(_FIELDS["entity_tag_list"], "tags"),
+    **dict.fromkeys(_FIELDS["bracket_list"], "brackets"),
+    **dict.fromkeys(_FIELDS["comment_list"], "comments"),
 }
 LINES_KNOWN = {"request": Fact.REQUEST_LINES, "response": Fact.RESPONSE_LINES}
 
@@ -142,7 +142,7 @@ def empty_list_element(exchange: Exchange) -> Faults:
         if exchange.knows(LINES_KNOWN[side]):
             for name in _lists_in(message.fields.names):
                 for number, value in enumerate(message.fields.values(name)):
-                    at = EMPTY_AT[LISTS[name]](value)
+                    at = empty_at(value, LISTS[name])
                     if at is not None:
                         yield field(
                             spelled(name),

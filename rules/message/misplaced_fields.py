@@ -57,6 +57,10 @@ def request_field(exchange: Exchange) -> Faults:
         -> 200
         Range: bytes=0-4
         Host: example.com
+
+        POST /
+        -> 202
+        Host: example.com
     Good:
         GET /
         User-Agent: curl/8.0

@@ -59,9 +59,8 @@ def uppercase(exchange: Exchange) -> Faults:
         server: a
     """
     for side, message in sides(exchange):
-        written = sorted({name for name, _ in message.fields if name != name.lower()})
-        if written and exchange.knows(KNOWN[side]) and message.version in HTTP2_AND_3:
-            for name in written:
+        if exchange.knows(KNOWN[side]):
+            for name in sorted({name for name, _ in message.fields if name != name.lower()}):
                 yield field(
                     spelled(name.lower()),
                     f"{quoted(name)} is not in lower case, as HTTP/{message.version} demands",
@@ -129,7 +128,7 @@ def surrounding_whitespace(exchange: Exchange) -> Faults:
         Server: \\x20a
     """
     for side, message in sides(exchange):
-        if _is_padded(message) and message.version == "2":
+        if _is_padded(message):
             for name in sorted(message.fields.names):
                 for line, value in enumerate(message.fields.values(name)):
                     if value != value.strip(" \t"):

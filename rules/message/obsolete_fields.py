@@ -109,6 +109,10 @@ def proxy_connection(exchange: Exchange) -> Faults:
         GET / HTTP/2
         Proxy-Connection: keep-alive
         -> HTTP/2 200
+
+        GET / HTTP/3
+        -> HTTP/3 200
+        Proxy-Connection: keep-alive
     """
     for side, message in sides(exchange):
         if "proxy-connection" in message and message.version not in ("2", "3"):

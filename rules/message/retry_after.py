@@ -1,8 +1,6 @@
 """Retry-After: how long to wait before the next request."""
 
 from wirelint import ERROR, INFO, WARNING, Exchange, Faults, field, quoted, rule
-from wirelint.grammar.dates import http_date
-from wirelint.grammar.result import Malformed
 from wirelint.grammar.scan import is_digits
 from wirelint.semantics.field_dates import looks_like_a_date
 
@@ -124,7 +122,7 @@ def invalid(exchange: Exchange) -> Faults:
     """
     for line, value in enumerate(exchange.response.fields.values("retry-after")):
         # http-date-invalid and http-date-obsolete report what was meant for a date
-        if not is_digits(value) and isinstance(http_date(value), Malformed) and not looks_like_a_date(value):
+        if not is_digits(value) and not looks_like_a_date(value):
             yield field(
                 "Retry-After",
                 f"Retry-After is {quoted(value)}: neither a number of seconds nor a date",

@@ -32,6 +32,11 @@ def te_chunked(exchange: Exchange) -> Faults:
         TE: trailers
         TE: gzip, Chunked ;q=0.5
         -> 200
+
+        GET /
+        Connection: TE
+        TE: chunked\\t;q=0.5
+        -> 200
     Good:
         GET /
         Connection: TE

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from wirelint import ERROR, Exchange, Faults, field, quoted, rule
 from wirelint.fault import Fault
 from wirelint.semantics.field_lines import Lines, on_both_sides
-from wirelint.semantics.list_lines import Holds, members
+from wirelint.semantics.list_lines import members
 
 
 @rule(
@@ -64,7 +64,7 @@ def via_syntax(exchange: Exchange) -> Faults:
 
 def _judged(side: str, lines: Lines) -> Iterator[Fault]:
     for line, value in enumerate(lines):
-        for at, member in members(value, Holds.COMMENTS):
+        for at, member in members(value, "comments"):
             if len(member.partition("(")[0].split()) < 2:
                 yield field(
                     "Via",

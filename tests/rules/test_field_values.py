@@ -64,6 +64,45 @@ def test_user_information_is_not_shown() -> None:
     assert finding.message == 'Host is "example.com", but :authority is "example.com:8443"'
 
 
+def test_fields_in_the_wrong_place_are_told_one_by_one() -> None:
+    found = fires("request-field-in-response", "GET /\n-> 200\nAuthorization: a\nHost: b\nVary: c\nRange: d")
+    assert [(f.where.name, f.level) for f in found] == [("Authorization", INFO), ("Host", WARNING), ("Range", WARNING)]
+    found = fires("response-field-in-request", "GET /\nAccept: a\nAge: b\nVary: c\n-> 200")
+    assert [f.where for f in found] == [Where("request", "fields", name, 0) for name in ("Age", "Vary")]
+    found = fires(
+        "early-data-field-in-response", "POST /\n| a\n~ Early-Data: 1\n-> 200\nEarly-Data: 1\n| b\n~ Early-Data: 1"
+    )
+    places = [("response", "fields"), ("request", "trailers"), ("response", "trailers")]
+    assert [f.where for f in found] == [Where(side, part, "Early-Data", 0) for side, part in places]
+
+
+def test_obsolete_fields_are_told_one_by_one() -> None:
+    found = fires("field-deprecated", "GET /\nC-PEP: a\nAccept: b\n-> 200\nContent-MD5: c\nVary: d")
+    assert [(f.where.side, f.where.name) for f in found] == [("request", "C-PEP"), ("response", "Content-MD5")]
+    assert [f.message for f in found] == [
+        "C-PEP is obsolete",
+        "Content-MD5 is obsolete: Content-Digest (RFC 9530) takes its place",
+    ]
+    found = fires("proxy-connection-field", "GET /\nProxy-Connection: a\n-> 200\nVary: d")
+    assert [f.where.side for f in found] == ["request"]
+
+
+def test_what_connection_has_no_place_for() -> None:
+    found = fires("connection-specific-field", "GET / HTTP/2\nTE: a\nUpgrade: b\n-> 200\nKeep-Alive: c\nVary: d")
+    assert [(f.where.side, f.where.name) for f in found] == [("request", "Upgrade"), ("response", "Keep-Alive")]
+
+
+def test_names_in_upper_case_are_shown_as_sent() -> None:
+    (finding,) = fires("field-name-uppercase", "GET / HTTP/2\n-> 200\nvary: a\nSERVER: b\nSERVER: c")
+    assert finding.where == Where("response", "fields", "Server", 0)
+    assert '"SERVER"' in finding.message
+
+
+def test_the_authority_is_shown() -> None:
+    (finding,) = fires("host-authority-mismatch", "GET / HTTP/2\nHost: example.net\n-> 200")
+    assert finding.message == 'Host is "example.net", but :authority is "example.com"'
+
+
 def test_no_credentials_are_quoted() -> None:
     for rule in ("field-value-control-character", "obs-fold"):
         (finding,) = fires(rule, "GET /\nAuthorization: Basic c2VjcmV0\\x01\\r\\n a\n-> 200")

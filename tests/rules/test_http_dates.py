@@ -54,6 +54,11 @@ def test_a_weekday_that_does_no_harm_is_advice_only() -> None:
         assert finding.level == WARNING
 
 
+def test_the_day_is_named() -> None:
+    (finding,) = fires("http-date-wrong-weekday", "GET /\n-> 200\nDate: Tue, 25 Nov 2026 10:00:00 GMT")
+    assert finding.message == "the date in Date is no Tue"
+
+
 def test_obsolete_forms_are_named() -> None:
     for value, words in (("Wednesday, 25-Nov-26 10:00:00 GMT", "RFC 850"), ("Wed Nov 25 10:00:00 2026", "asctime")):
         (finding,) = fires("http-date-obsolete", f"GET /\n-> 200\nDate: {DATE}\nDate: {value}")

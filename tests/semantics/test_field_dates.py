@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from wirelint.examples import exchange_of
+from wirelint.exchange import Exchange
 from wirelint.fields import Fields
 from wirelint.grammar.dates import HttpDate
 from wirelint.grammar.result import Malformed
@@ -77,3 +78,5 @@ def test_a_shared_view_is_reckoned_once_for_an_exchange() -> None:
     first, second = exchange_of("GET /\n-> 200"), exchange_of("GET /\n-> 200")
     assert [view(first), view(first), view(second), view(second), view(first)] == [1, 1, 2, 2, 3]
     assert asked[1] == (second.request.fields, second.response.fields)
+    assert [view(Exchange(first.request, second.response)), view(Exchange(second.request, second.response))] == [4, 5]
+    assert view(Exchange(second.request, first.response)) == 6

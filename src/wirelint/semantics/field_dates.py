@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from wirelint.fields import Fields
@@ -45,19 +44,16 @@ def looks_like_a_date(value: str) -> bool:
     return any(char in value for char in "0123456789") and _LOOKS.search(value) is not None
 
 
-@lru_cache(maxsize=1024)
-def _dates_in(names: tuple[str, ...], dates: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(name for name in dates if name in names)
-
-
-def _odd(fields: Fields, side: str, dates: tuple[str, ...]) -> Iterator[OddDate]:
-    for name in _dates_in(fields.names, dates):
+def _odd(fields: Fields, side: str, names: tuple[str, ...]) -> Iterator[OddDate]:
+    for name in names:
         for line, value in enumerate(fields.values(name)):
             if not is_right_fixdate(value):
                 yield OddDate(side, name, line, value, http_date(value))
 
 
-@shared_view
-def odd_dates(asked: Fields, answered: Fields) -> tuple[OddDate, ...]:
-    """The odd dates of both messages, the request's first, with what was never meant for a date."""
+def _odd_dates(asked: Fields, answered: Fields) -> tuple[OddDate, ...]:
     return (*_odd(asked, "request", REQUEST_DATES), *_odd(answered, "response", RESPONSE_DATES))
+
+
+odd_dates = shared_view(_odd_dates)
+"""The odd dates of both messages, the request's first, with what was never meant for a date."""

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from enum import Enum
+from collections.abc import Iterator
+from typing import Literal
 
-from wirelint.grammar.result import remembered
+Holds = Literal["quotes", "tags", "brackets", "comments"]
+"""What may hold a comma that does not separate."""
 
 _OWS = " \t"
 _MARK = re.compile(r"[(),]|\\.?", re.DOTALL)
-
-
-class Holds(Enum):
-    """What may hold a comma that does not separate."""
-
-    QUOTES = re.compile(r'"(?:[^"\\]++|\\.?)*+"?|,', re.DOTALL)
-    TAGS = re.compile(r'"[^"]*+"?|,')
-    BRACKETS = re.compile(r'"(?:[^"\\]++|\\.?)*+"?|<[^>]*+>?|,', re.DOTALL)
-    COMMENTS = None
+_PATTERNS = {
+    "quotes": re.compile(r'"(?:[^"\\]++|\\.?)*+"?|,', re.DOTALL),
+    "tags": re.compile(r'"[^"]*+"?|,'),
+    "brackets": re.compile(r'"(?:[^"\\]++|\\.?)*+"?|<[^>]*+>?|,', re.DOTALL),
+}
 
 
 def _around_comments(value: str) -> Iterator[int]:
@@ -35,10 +32,9 @@ def _around_comments(value: str) -> Iterator[int]:
 
 def separators(value: str, holds: Holds) -> tuple[int, ...]:
     """The positions of the commas that separate; what is opened and not closed holds the rest of the value."""
-    pattern = holds.value
-    if pattern is None:
+    if holds == "comments":
         return tuple(_around_comments(value))
-    return tuple(found.start() for found in pattern.finditer(value) if found[0] == ",")
+    return tuple(found.start() for found in _PATTERNS[holds].finditer(value) if found[0] == ",")
 
 
 def members(value: str, holds: Holds) -> tuple[tuple[int, str], ...]:
@@ -54,21 +50,12 @@ def members(value: str, holds: Holds) -> tuple[tuple[int, str], ...]:
     return tuple(found)
 
 
-def _empty_at(value: str, holds: Holds) -> int | None:
+def empty_at(value: str, holds: Holds) -> int | None:
+    """The comma before or behind which the first empty member stands; None where there is none, or no comma at all."""
     commas = separators(value, holds)
-    if not commas:
-        return None
     start = 0
-    for end in (*commas, len(value)):
+    for end in (*commas, len(value)) if commas else ():
         if not value[start:end].strip(_OWS):
             return min(end, commas[-1])
         start = end + 1
     return None
-
-
-def _remembered(holds: Holds) -> Callable[[str], int | None]:
-    return remembered(lambda value: _empty_at(value, holds))
-
-
-EMPTY_AT = {holds: _remembered(holds) for holds in Holds}
-"""The comma before or behind which the first empty member stands; None where there is none, or no comma at all."""

@@ -10,9 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from wirelint.exchange import Exchange, Message
-from wirelint.reasons import spelled
-
-__all__ = ["Line", "each_line", "sides", "spelled"]
+from wirelint.reasons import spelled as spelled
 
 
 class Line(NamedTuple):

@@ -119,7 +119,9 @@ def _odd(side: str, fields: Fields) -> Iterator[OddField]:
             yield OddField(side, name, lines, value, parsed_as(name, value))
 
 
-@shared_view
-def odd_fields(asked: Fields, answered: Fields) -> tuple[OddField, ...]:
-    """The Structured Fields of both messages that don't parse, repeat a name, or have something of a wrong type."""
+def _odd_fields(asked: Fields, answered: Fields) -> tuple[OddField, ...]:
     return (*_odd("request", asked), *_odd("response", answered))
+
+
+odd_fields = shared_view(_odd_fields)
+"""The Structured Fields of both messages that don't parse, repeat a name, or have something of a wrong type."""
