@@ -14,7 +14,7 @@ from wirelint.semantics.malformed import form_faults
     alone=True,
     tags="authentication",
     zh="Authentication-Info 不是认证参数的列表",
-    why_zh="它带着认证成功之后的信息，例如下一个 nonce 和服务器的证明；客户端读不懂，就无法验证服务器，或要再认证一次。",
+    why_zh="它带着认证成功之后的信息，例如下一个 nonce 和服务器的证明；客户端读不懂，就无法验证服务器，或要重新认证。",
 )
 def info_syntax(exchange: Exchange) -> Faults:
     """Authentication-Info is no list of parameters.
