@@ -3,27 +3,15 @@
 import re
 
 from wirelint import ERROR, Exchange, Faults, field, quoted, rule
+from wirelint.registries import load
 from wirelint.semantics.sections import sides, spelled
 
-WITH_PARAMETERS = (
-    "authentication-info",
-    "authorization",
-    "link",
-    "prefer",
-    "preference-applied",
-    "proxy-authenticate",
-    "proxy-authentication-info",
-    "proxy-authorization",
-    "te",
-    "transfer-encoding",
-    "www-authenticate",
-)
-"""Fields whose grammar has BWS around "=": RFC 9110 §10.1.4, §11.2, RFC 9112 §7, RFC 8288 §3, RFC 7240 §2."""
+WITH_PARAMETERS = tuple(load("fields")["bad_whitespace"])
 
-_TCHARS = r"[!#$%&'*+\-.^_`|~0-9A-Za-z]++"
+_TCHAR = r"[!#$%&'*+\-.^_`|~0-9A-Za-z]"
 _BAD = re.compile(
-    rf'"(?:[^"\\]++|\\.?)*+"?|<[^>]*+>?|(?P<name>{_TCHARS})(?P<blank>[ \t]++=[ \t]*+|=[ \t]++)(?=["\w])|{_TCHARS}',
-    re.DOTALL | re.ASCII,
+    r'"(?:[^"\\]++|\\.?)*+"?|<[^>]*+>?'
+    rf'|(?P<name>{_TCHAR}++)(?P<blank>[ \t]++=[ \t]*+|=[ \t]++)(?="|{_TCHAR})|{_TCHAR}++'
 )
 
 

@@ -13,12 +13,13 @@ FIELDS = ("authorization", "proxy-authorization")
 _SCHEMES = load("auth_schemes")["schemes"]
 SCHEMES = frozenset(name.lower() for name in (*_SCHEMES["registered"], *_SCHEMES["vendors"]))
 
-LONGEST_SCHEME = max(map(len, SCHEMES)) + 1
-"""Characters, with one blank."""
-
 _BASIC = re.compile(r"basic ++", re.IGNORECASE)
 _TOKEN68 = re.compile(r"[A-Za-z0-9\-._~+/]++=*+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+
+
+def _is_text(char: str) -> bool:
+    return char.isprintable() or _CONTROL.match(char) is not None
 
 
 def _fault_of(text: str) -> tuple[str, str] | None:
@@ -38,7 +39,7 @@ def _fault_of(text: str) -> tuple[str, str] | None:
         return None
     except (binascii.Error, ValueError):
         return "can't be decoded from base64", "无法用 base64 解码"
-    if base64.b64encode(octets) != text.encode("ascii") or not _CONTROL.sub("", user).isprintable():
+    if base64.b64encode(octets) != text.encode("ascii") or not all(map(_is_text, user)):
         return None
     if ":" not in user:
         return "have no colon between user name and password", "中没有分隔用户名和密码的冒号"
@@ -113,6 +114,14 @@ def basic_invalid(exchange: Exchange) -> Faults:
         -> 401
 
         GET /
+        Authorization: Basic\\x20
+        -> 401
+
+        GET /
+        Authorization: Basic woU=
+        -> 401
+
+        GET /
         Authorization: Basic REDACTED
         -> 200
 
@@ -151,8 +160,10 @@ def basic_invalid(exchange: Exchange) -> Faults:
     for name in FIELDS:
         for line, value in enumerate(exchange.request.fields.values(name)):
             scheme = _BASIC.match(value)  # tokens are mostly new: what was said of one is not worth remembering
-            fault = None if scheme is None or scheme.end() == len(value) else _fault_of(value[scheme.end() :])
-            if scheme is not None and fault is not None:
+            if scheme is None or scheme.end() == len(value):
+                continue  # credentials-missing reports the latter
+            fault = _fault_of(value[scheme.end() :])
+            if fault is not None:
                 en, zh = fault
                 yield field(
                     spelled(name),
@@ -193,6 +204,10 @@ def credentials_missing(exchange: Exchange) -> Faults:
         GET /
         Authorization: NTLM\\x20
         -> 401
+
+        GET /
+        Authorization: Digest\\t
+        -> 401
     Good:
         GET /
         Authorization: Bearer abc
@@ -212,7 +227,7 @@ def credentials_missing(exchange: Exchange) -> Faults:
     """
     for name in FIELDS:
         for line, value in enumerate(exchange.request.fields.values(name)):
-            if len(value) <= LONGEST_SCHEME and value.rstrip(" \t").lower() in SCHEMES:
+            if value.rstrip(" \t").lower() in SCHEMES:
                 yield field(
                     spelled(name),
                     f"{spelled(name)} names a scheme, but has no credentials",

@@ -10,7 +10,7 @@ from wirelint.semantics.content import can_have_content, decoded
     level=ERROR,
     spec="RFC 9110 §8.3.3, §14.6, RFC 2046 §5.1.1",
     response_has="content-type",
-    needs=Fact.CONTENT | Fact.CONTENT_TEXT,
+    needs=Fact.CONTENT_TEXT,
     tags="bodies",
     zh="multipart 内容中没有声明的 boundary",
     why_zh="接收方靠 Content-Type 中的 boundary 把内容分成各部分；内容里没有它，就一个部分也读不出来。",
@@ -23,7 +23,8 @@ def boundary_unused(exchange: Exchange) -> Faults:
     Bad:
         GET /
         -> 200
-        Content-Type: multipart/mixed; boundary=abc
+        Content-Type: Multipart/Mixed; boundary=abc
+        Content-Length: 45
         | --abd
         | Content-Type: text/plain
         |
@@ -96,7 +97,12 @@ def boundary_unused(exchange: Exchange) -> Faults:
 
         GET /
         -> 200
-        Content-Type: text/plain; boundary=abc
+        Content-Type: text/multipart; boundary=abc
+        | x
+
+        GET /
+        -> 200
+        Content-Type: multipart
         | x
 
         GET /
@@ -105,7 +111,7 @@ def boundary_unused(exchange: Exchange) -> Faults:
         Content-Length: 30
         | x
 
-        @unknown CONTENT_TEXT CONTENT
+        @unknown CONTENT_TEXT
         GET /
         -> 200
         Content-Type: multipart/mixed; boundary=abc

@@ -83,7 +83,7 @@ def invalid(exchange: Exchange) -> Faults:
 
         GET /
         -> 200
-        Content-Digest: sha-256=abc
+        Content-Digest: sha-256=YWJj=
 
         GET /
         -> 200
@@ -98,10 +98,9 @@ def invalid(exchange: Exchange) -> Faults:
             name, kind = spelled(odd.name), DEFINITIONS[odd.name].type
             line, at = line_of(odd.lines, odd.parsed.at)
             here, here_zh = seen(odd.value, odd.parsed.at)
-            expected_zh = odd.parsed.expected_zh or odd.parsed.expected
             what, what_zh = slip(odd.value, odd.parsed, kind) or (
                 f"{here} instead of {odd.parsed.expected}",
-                f"此处应为“{expected_zh}”，却出现了{here_zh}",
+                f"此处应为“{odd.parsed.expected_zh}”，却出现了{here_zh}",
             )
             yield field(
                 name,
@@ -166,6 +165,10 @@ def duplicate_key(exchange: Exchange) -> Faults:
         GET /
         -> 200
         Priority: u=1, u=
+
+        GET /
+        -> 200
+        Cache-Status: edge; a=1; a=2;
     """
     for odd in odd_fields(exchange):
         if isinstance(odd.parsed, Malformed):

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from wirelint import INFO, WARNING
+from wirelint.examples import exchange_of
+from wirelint.exchange import Body, Exchange
 from wirelint.fault import Where
 
-from .support import fires
+from .support import fires, judged
 
 JSON = "GET /\n-> 200\nContent-Type: application/json\n| "
 
@@ -72,3 +74,21 @@ def test_preferences_say_where() -> None:
     (finding,) = fires("preference-applied-not-requested", transcript)
     assert finding.where == Where("response", "fields", "Preference-Applied", 1, 5)
     assert '"b"' in finding.message
+
+
+def with_text(transcript: str, text: str) -> Exchange:
+    exchange = exchange_of(transcript)
+    exchange.response.body = Body(None, None, text)
+    return exchange
+
+
+def test_text_without_a_size_is_judged_whatever_length_is_declared() -> None:
+    json = "GET /\n-> 200\nContent-Type: application/json\nContent-Length: 7"
+    assert judged("json-invalid", with_text(json, "[1,"))
+    assert not judged("json-invalid", with_text(json, "[1]"))
+
+
+def test_text_has_boundaries_too() -> None:
+    multipart = 'GET /\n-> 200\nContent-Type: multipart/mixed; boundary="a\\xe9"'
+    assert not judged("multipart-boundary-unused", with_text(multipart.replace("\\xe9", ""), "--a\r\n\udce9"))
+    assert judged("multipart-boundary-unused", with_text(multipart.replace("\\xe9", "\u20ac"), "--b"))

@@ -10,7 +10,9 @@ from wirelint.registries import load
 LISTS = ("list", "entity_tag_list", "bracket_list", "comment_list")
 
 
-@pytest.mark.parametrize("name", [*LISTS, "singleton", "request_only", "response_only", "ascii_grammar"])
+@pytest.mark.parametrize(
+    "name", [*LISTS, "singleton", "request_only", "response_only", "ascii_grammar", "bad_whitespace"]
+)
 def test_names_are_sorted_and_well_formed(name: str) -> None:
     names = load("fields")[name]
     assert names == sorted(set(names))

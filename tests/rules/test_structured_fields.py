@@ -44,6 +44,20 @@ def test_each_slip_of_a_value_is_told() -> None:
     assert [finding.where.at for finding in found] == [0, 5]
 
 
+@pytest.mark.parametrize(
+    ("rule", "line", "words"),
+    [
+        ("invalid", "Accept-CH: a,", "Accept-CH is no List, so that all of it is ignored: a comma at the end"),
+        ("invalid", "Accept-CH: a, ?", "Accept-CH is no List, so that all of it is ignored: the end instead of 0 or 1"),
+        ("member-type", "Accept-CH: 1", "a value in Accept-CH is of type Integer, not Token"),
+        ("member-type", "Priority: u=a", '"u" in Priority is of type Token, not Integer'),
+    ],
+)
+def test_what_is_said(rule: str, line: str, words: str) -> None:
+    (finding,) = fires(f"structured-field-{rule}", f"GET /\n-> 200\n{line}")
+    assert finding.message == words
+
+
 @pytest.mark.parametrize("name", ROWS)
 def test_a_row_is_sound(name: str) -> None:
     row = ROWS[name]

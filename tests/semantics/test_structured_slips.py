@@ -16,6 +16,7 @@ from wirelint.semantics.structured_slips import repetitions, slip
     [
         ("List", "a, b,", "a comma at the end"),
         ("List", "a, b, ", "a comma at the end"),
+        ("List", "a,\t", "a comma at the end"),
         ("Dictionary", "a=1;", "a semicolon at the end"),
         ("Item", "?1; ", "a semicolon at the end"),
         ("Item", "'a'", "single quotes"),
@@ -38,7 +39,18 @@ def test_slips(kind: str, value: str, words: str) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "value"),
-    [("Item", ""), ("Item", "a b"), ("Item", '"a'), ("Dictionary", "a=(b"), ("List", "1.2345"), ("Item", "a;=")],
+    [
+        ("Item", ""),
+        ("Item", "a b"),
+        ("Item", '"a'),
+        ("Dictionary", "a=(b"),
+        ("List", "1.2345"),
+        ("Item", "a;="),
+        ("List", "a,,b"),
+        ("Item", "?A"),
+        ("Dictionary", "a=;b"),
+        ("List", 'a"b"'),
+    ],
 )
 def test_no_slip_that_is_known(kind: str, value: str) -> None:
     found = SF_PARSERS[kind](value)
@@ -55,6 +67,9 @@ def test_no_slip_that_is_known(kind: str, value: str) -> None:
         ("a, a;b, a", (("a", 3, True), ("a", 8, False))),
         ("a=1;b=2;b=3", (("b", 8, True),)),
         ("a=1;b=2, c=1;b=2", ()),
+        ("b=1;z;z, b=2", (("z", 6, False), ("b", 9, True))),
+        ("a=1 , a=1\t, a=1", (("a", 6, False), ("a", 12, False))),
+        ('a="1, b=2", b=("1, a=2");c', ()),
         ('a="b=1, a=2;c;c"', ()),
         ("a=(1;x 2;x);y", ()),
         ("a=(1;x;x 2);y; y=1", (("x", 7, False), ("y", 15, True))),

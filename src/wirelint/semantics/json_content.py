@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from typing import NoReturn
+from typing import NoReturn, TypeGuard
 
 from wirelint.exchange import Response
 from wirelint.grammar.media import MediaType
@@ -18,12 +18,11 @@ BOM = "\ufeff"
 PREFIXES = (")]}'", "while(1);", "for(;;);")
 """What some sites put before their JSON, so that a foreign page can't run it as a script."""
 
+_NOT_JSON = ("NaN", "Infinity", "-Infinity")
+"""Words that Python's parser takes and JSON does not have."""
+
 _BLANK = re.compile(r"[ \t\r\n]*+")
 _IS_HTML = re.compile(r"[ \t\r\n]*+<(?:!doctype|html)", re.IGNORECASE)
-
-
-class NotJson(ValueError):
-    """A word that Python's parser takes and JSON does not have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class JsonFault:
     word: str = ""
 
 
-def is_json(media: MediaType | None) -> bool:
+def is_json(media: MediaType | None) -> TypeGuard[MediaType]:
     """Whether the type says that the content is one JSON text: application/json, or +json.
 
     application/stream+json is none: its content is one text a line.
@@ -46,7 +45,7 @@ def is_json(media: MediaType | None) -> bool:
 
 
 def _refuse(word: str) -> NoReturn:
-    raise NotJson(word)
+    raise json.JSONDecodeError(word, "", 0)
 
 
 _DECODER = json.JSONDecoder(parse_constant=_refuse)
@@ -55,8 +54,8 @@ _DECODER = json.JSONDecoder(parse_constant=_refuse)
 def read_json(text: str) -> object:
     """The value of a JSON text.
 
-    Raises JSONDecodeError or NotJson where it is none; ValueError or RecursionError where that can't be told
-    (numbers too long, arrays too deep).
+    Raises JSONDecodeError where it is none; another ValueError or RecursionError where that can't be told (numbers
+    too long, arrays too deep).
     """
     return _DECODER.decode(text)
 
@@ -66,9 +65,7 @@ def json_fault(text: str) -> JsonFault | None:
     try:
         read_json(text)
     except json.JSONDecodeError as error:
-        return JsonFault(error.lineno, error.colno)
-    except NotJson as error:
-        return JsonFault(word=str(error))
+        return JsonFault(word=error.msg) if error.msg in _NOT_JSON else JsonFault(error.lineno, error.colno)
     except (ValueError, RecursionError):
         return None
     return None

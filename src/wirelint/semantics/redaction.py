@@ -8,7 +8,7 @@ _WORDS = re.compile(
     r"redact|remov|filter|hidden|mask|placeholder|sanit|secret|example|omitted|deleted|censor", re.IGNORECASE
 )
 _SIGNS = frozenset("<[{*…$")
-_ONE_CHARACTER = re.compile(r"(.)\1*+", re.DOTALL)
+_ONE_CHARACTER = re.compile(r"(.)\1*+")
 
 
 def is_placeholder(text: str) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from wirelint.fields import Fields
-from wirelint.grammar.result import CACHED_LENGTH, Malformed
+from wirelint.grammar.result import Malformed, remembered
 from wirelint.grammar.sf_types import SfDictionary, SfInnerList, SfItem, SfMember, SfParameters
 from wirelint.grammar.structured import SF_PARSERS, SfValue, repeated_names
 from wirelint.registries import load
@@ -103,7 +103,11 @@ def _is_odd(name: str, value: str) -> bool:
     return any(True for _ in repeated_names(parsed)) or any(True for _ in wrong_types(parsed, DEFINITIONS[name]))
 
 
-_remembered_odd = lru_cache(maxsize=2048)(_is_odd)
+def _remembered_odd(name: str) -> Callable[[str], bool]:
+    return remembered(lambda value: _is_odd(name, value))
+
+
+_ODD = {name: _remembered_odd(name) for name in DEFINITIONS}
 
 
 @lru_cache(maxsize=1024)
@@ -114,8 +118,8 @@ def _structured_in(names: tuple[str, ...]) -> tuple[str, ...]:
 def _odd(side: str, fields: Fields) -> Iterator[OddField]:
     for name in _structured_in(fields.names):
         lines = fields.values(name)
-        value = lines[0] if len(lines) == 1 else COMBINED_BY.join(lines)
-        if (_remembered_odd if len(value) <= CACHED_LENGTH else _is_odd)(name, value):
+        value = COMBINED_BY.join(lines)
+        if _ODD[name](value):
             yield OddField(side, name, lines, value, parsed_as(name, value))
 
 

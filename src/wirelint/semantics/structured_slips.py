@@ -9,10 +9,10 @@ from wirelint.grammar.result import Malformed
 
 _STRING = r'%?"(?:[^"\\]++|\\.)*+"'
 _PARAMETER = re.compile(
-    rf"; *+(?P<key>[a-z*][a-z0-9_\-.*]*+)(?:=(?P<value>{_STRING}|[^;,() \t\"]*+))?|{_STRING}|.", re.DOTALL
+    rf"; *+(?P<key>[a-z*][a-z0-9_\-.*]*+)(?:=(?P<value>{_STRING}|[^;,() \t\"]*+))?|{_STRING}|[^;\"]"
 )
-_MEMBER = re.compile(rf"\((?:{_STRING}|[^\"()]++)*+\)?|{_STRING}|(?P<comma>,)|[^,\"(]++")
-_KEY = re.compile(r"[ \t]*+(?P<key>[a-z*][a-z0-9_\-.*]*+)(?P<rest>.*)", re.DOTALL)
+_MEMBER = re.compile(rf"(?:\((?:{_STRING}|[^\"()]++)*+\)|{_STRING}|[^,\"(])++")
+_KEY = re.compile(r"[ \t]*+(?P<key>[a-z*][a-z0-9_\-.*]*+)(?P<rest>.*)")
 
 
 def slip(value: str, found: Malformed, kind: str) -> tuple[str, str] | None:
@@ -29,31 +29,29 @@ def slip(value: str, found: Malformed, kind: str) -> tuple[str, str] | None:
         return "several values, where only one may be", "有多个值，而这里只能有一个"
     if here.isupper() and found.expected.startswith("a key"):
         return "upper case in a key", "键中有大写字母"
-    if here == ";" and kind != "Item" and found.expected.startswith("a comma"):
+    if here == ";" and found.expected.startswith("a comma"):
         return "a semicolon in the place of a comma", "该用逗号的地方用了分号"
     if value[at - 1 : at] in (" ", "\t") and found.expected.startswith("a comma"):
         return "a blank in the place of a comma or an equals sign", "该用逗号或等号的地方用了空格"
     return None
 
 
-def _parameters(value: str) -> Iterator[tuple[str, str, int, int]]:
-    """Each parameter as (name, the text of its value, position of the name, number of the thing that it belongs to)."""
-    scope = 0
+def _parameters(value: str) -> Iterator[tuple[object, str, str, int]]:
+    """Each parameter as (what it belongs to, its name, the text of its value, the position of its name)."""
+    owner = None
     for found in _PARAMETER.finditer(value):
         if found["key"] is None:
-            scope += 1
+            owner = found
         else:
-            yield found["key"], found["value"] or "", found.start("key"), scope
+            yield owner, found["key"], found["value"] or "", found.start("key")
 
 
-def _keys(value: str) -> Iterator[tuple[str, str, int, int]]:
-    """Each key of a Dictionary as (key, the text of its member, position of the key, 0)."""
-    start = 0
-    for end in (*(found.start() for found in _MEMBER.finditer(value) if found["comma"]), len(value)):
-        found = _KEY.match(value, start, end)
+def _keys(value: str) -> Iterator[tuple[object, str, str, int]]:
+    """Each key of a Dictionary in the same form: all keys belong to one thing."""
+    for member in _MEMBER.finditer(value):
+        found = _KEY.match(value, member.start(), member.end())
         if found is not None:
-            yield found["key"], found["rest"].rstrip(" \t"), found.start("key"), -1
-        start = end + 1
+            yield value, found["key"], found["rest"].rstrip(" \t"), found.start("key")
 
 
 def repetitions(value: str, *, dictionary: bool) -> tuple[tuple[str, int, bool], ...]:
@@ -61,11 +59,11 @@ def repetitions(value: str, *, dictionary: bool) -> tuple[tuple[str, int, bool],
 
     value: one that parses.
     """
-    first: dict[tuple[str, int], str] = {}
+    first: dict[tuple[object, str], str] = {}
     found = []
-    for name, text, at, scope in (*(_keys(value) if dictionary else ()), *_parameters(value)):
-        if (name, scope) in first:
-            found.append((name, at, first[name, scope] != text))
+    for owner, name, text, at in (*(_keys(value) if dictionary else ()), *_parameters(value)):
+        if (owner, name) in first:
+            found.append((name, at, first[owner, name] != text))
         else:
-            first[name, scope] = text
+            first[owner, name] = text
     return tuple(sorted(found, key=lambda repeated: repeated[1]))
