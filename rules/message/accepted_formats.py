@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 from wirelint import ERROR, Exchange, Faults, field, quoted, rule
 from wirelint.fault import Fault
+from wirelint.fields import Fields
 from wirelint.grammar.accept import accept, weighted_tokens
 from wirelint.grammar.lists import split_list
 from wirelint.grammar.media import media_type
 from wirelint.grammar.result import Malformed
 from wirelint.grammar.sf_types import SfItem, Token
 from wirelint.grammar.structured import sf_list
-from wirelint.semantics.field_lines import Lines
-from wirelint.semantics.malformed import form_fault, form_faults
-from wirelint.semantics.places import line_of
+from wirelint.semantics.malformed import combined_fault, form_faults
+from wirelint.semantics.places import line_at
 
 _LISTS = (
     ("Accept", accept, "a list of media ranges", "媒体范围的列表"),
@@ -123,22 +123,19 @@ def syntax(exchange: Exchange) -> Faults:
             "Accept-Patch is empty: it has to name at least one media type",
             "Accept-Patch 是空的，至少要列出一个媒体类型",
         )
-    yield from _queries(fields.values("accept-query"))
+    yield from _queries(fields)
 
 
-def _queries(lines: Lines) -> Iterator[Fault]:
-    value = ", ".join(lines)
-    found = sf_list(value)
+def _queries(fields: Fields) -> Iterator[Fault]:
+    found = sf_list(fields.get("accept-query") or "")
     if isinstance(found, Malformed):
-        line, at = line_of(lines, found.at)
-        there = Malformed(at, found.expected, found.expected_zh)
-        yield form_fault("Accept-Query", lines[line], there, "a Structured Fields List", "结构化字段的列表", line=line)
+        yield combined_fault(fields, "Accept-Query", found, "a Structured Fields List", "结构化字段的列表")
         return
     for member in found:
         named = member.value if isinstance(member, SfItem) else None
         text = named.text if isinstance(named, Token) else named
         if not isinstance(text, str) or isinstance(media_type(text), Malformed):
-            line, at = line_of(lines, member.at)
+            line, at = line_at(fields, "accept-query", member.at)
             seen = quoted(text) if isinstance(text, str) else member.type
             yield field(
                 "Accept-Query",

@@ -1,12 +1,11 @@
 """Transfer codings one by one: which a client can read, and what they are given (RFC 9112 §7)."""
 
-from wirelint import ERROR, WARNING, Exchange, Fact, Faults, field, quoted, rule
+from wirelint import ERROR, WARNING, Exchange, Fact, Faults, quoted, rule
 from wirelint.codings import canonical
 from wirelint.grammar.result import Malformed
 from wirelint.grammar.transfer import te
 from wirelint.registries import load
-from wirelint.semantics.framing import applied_codings
-from wirelint.semantics.places import line_at
+from wirelint.semantics.framing import applied_codings, coding_fault
 
 _REGISTRY = load("transfer_codings")
 _COMPRESSIONS = frozenset(_REGISTRY["registered"]) - {"chunked"}
@@ -121,13 +120,11 @@ def not_offered(exchange: Exchange) -> Faults:
     accepted = {canonical(coding.name) for coding in offered if coding.weight != 0}
     for coding in applied_codings(exchange):
         if coding.name in _COMPRESSIONS and canonical(coding.name) not in accepted:
-            line, at = line_at(exchange.response.fields, "transfer-encoding", coding.at)
-            yield field(
-                "Transfer-Encoding",
+            yield coding_fault(
+                exchange,
+                coding.at,
                 f"the request's TE does not offer {coding.name}: the client may be unable to undo it",
                 f"请求的 TE 没有列出 {coding.name}，客户端可能无法解开",
-                line=line,
-                at=at,
             )
             return
 
@@ -193,13 +190,11 @@ def parameters(exchange: Exchange) -> Faults:
     for coding in applied_codings(exchange):
         if coding.parameters and coding.name in _WITHOUT_PARAMETERS:
             name = quoted(coding.parameters[0].name)
-            line, at = line_at(exchange.response.fields, "transfer-encoding", coding.parameters[0].at)
-            yield field(
-                "Transfer-Encoding",
+            yield coding_fault(
+                exchange,
+                coding.parameters[0].at,
                 f"{coding.name} has no parameters, but here {name}",
                 f"{coding.name} 没有参数，这里却带有 {name}",
-                line=line,
-                at=at,
             )
             return
 
@@ -263,6 +258,5 @@ def identity(exchange: Exchange) -> Faults:
     """
     for coding in applied_codings(exchange):
         if coding.name == "identity":
-            line, at = line_at(exchange.response.fields, "transfer-encoding", coding.at)
-            yield field("Transfer-Encoding", line=line, at=at)
+            yield coding_fault(exchange, coding.at)
             return

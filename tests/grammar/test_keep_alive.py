@@ -25,9 +25,7 @@ def test_parameters(value: str, pairs: list[tuple[str, str, int]]) -> None:
     assert [(p.name, p.value, p.at) for p in found] == pairs
 
 
-@pytest.mark.parametrize(
-    ("value", "at"), [("300", 3), ("timeout=5; max=9", 9), ("timeout", 7), ("timeout ", 8), ("=5", 0), ("max=", 4)]
-)
+@pytest.mark.parametrize(("value", "at"), [("timeout=5; max=9", 9), ("=5", 0), ("max=", 4)])
 def test_malformed(value: str, at: int) -> None:
     found = keep_alive(value)
     assert isinstance(found, Malformed)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from wirelint.codings import CODED_LIMIT, Undone, canonical, undo
-from wirelint.exchange import Message
+from wirelint.exchange import Message, Request
+from wirelint.grammar.accept import weighted_tokens
 from wirelint.grammar.lists import tokens
 from wirelint.grammar.result import Malformed
 
@@ -36,3 +37,14 @@ def without_codings(message: Message) -> Undone | None:
     if not octets or not codings:
         return None
     return _undone(octets, codings) if len(octets) <= CODED_LIMIT else undo(octets, codings)
+
+
+def accepted_codings(request: Request) -> dict[str, float] | None:
+    """The weight of each member of Accept-Encoding, by its canonical name; None where the field is malformed.
+
+    Empty where there is no such field: ask for it first, since then anything is acceptable (RFC 9110 §12.5.3).
+    """
+    members = weighted_tokens(request.fields.get("accept-encoding") or "")
+    if isinstance(members, Malformed):
+        return None
+    return {canonical(member.value): member.q for member in members}

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from wirelint.exchange import Exchange
+from wirelint.exchange import Exchange, Response
+from wirelint.fault import Fault, field
 from wirelint.grammar.result import Malformed
 from wirelint.grammar.transfer import TransferCoding, transfer_codings
+from wirelint.level import Level
+from wirelint.semantics.places import line_at
 
 
 def forbids_framing_fields(exchange: Exchange) -> bool:
@@ -32,3 +35,15 @@ def applied_codings(exchange: Exchange) -> tuple[TransferCoding, ...]:
         return ()
     found = transfer_codings(value)
     return () if isinstance(found, Malformed) else found
+
+
+def coding_fault(exchange: Exchange, at: int, en: str = "", zh: str = "", level: Level | None = None) -> Fault:
+    """A fault in the response's Transfer-Encoding, at this character of its combined value."""
+    line, at = line_at(exchange.response.fields, "transfer-encoding", at)
+    return field("Transfer-Encoding", en, zh, line=line, at=at, level=level)
+
+
+def keeps_alive(response: Response) -> bool:
+    """Whether an HTTP/1.0 response asks to keep its connection open (RFC 9112 §9.3)."""
+    options = response.connection
+    return "keep-alive" in options and "close" not in options
