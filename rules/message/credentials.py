@@ -4,7 +4,7 @@ import base64
 import binascii
 import re
 
-from wirelint import ERROR, WARNING, Exchange, Faults, field, rule
+from wirelint import ERROR, INFO, WARNING, Exchange, Faults, field, rule
 from wirelint.registries import load
 from wirelint.semantics.redaction import is_placeholder
 from wirelint.semantics.sections import spelled
@@ -13,6 +13,7 @@ FIELDS = ("authorization", "proxy-authorization")
 _SCHEMES = load("auth_schemes")["schemes"]
 SCHEMES = frozenset(name.lower() for name in (*_SCHEMES["registered"], *_SCHEMES["vendors"]))
 
+_ONE_WORD = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]++[ \t]*+")
 _BASIC = re.compile(r"basic ++", re.IGNORECASE)
 _TOKEN68 = re.compile(r"[A-Za-z0-9\-._~+/]++=*+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -190,7 +191,7 @@ def credentials_missing(exchange: Exchange) -> Faults:
     """An authentication scheme stands alone, without credentials.
 
     The grammar allows it, but no scheme in use works that way: to the server the request has no credentials. Usually
-    a variable was empty, and the token never got into the field.
+    a variable was empty, and the token never got into the field; or a key was sent without the scheme before it.
 
     Bad:
         GET /
@@ -208,6 +209,10 @@ def credentials_missing(exchange: Exchange) -> Faults:
         GET /
         Authorization: Digest\\t
         -> 401
+
+        GET /
+        Authorization: 0a1b2c3d
+        -> 200
     Good:
         GET /
         Authorization: Bearer abc
@@ -218,8 +223,8 @@ def credentials_missing(exchange: Exchange) -> Faults:
         -> 200
 
         GET /
-        Authorization: 0a1b2c3d
-        -> 200
+        Authorization: a, b
+        -> 401
 
         GET /
         Authorization:
@@ -227,11 +232,17 @@ def credentials_missing(exchange: Exchange) -> Faults:
     """
     for name in FIELDS:
         for line, value in enumerate(exchange.request.fields.values(name)):
+            if not _ONE_WORD.fullmatch(value):
+                continue
             if value.rstrip(" \t").lower() in SCHEMES:
-                yield field(
-                    spelled(name),
-                    f"{spelled(name)} names a scheme, but has no credentials",
-                    f"{spelled(name)} 只写了认证方案，没有凭据",
-                    line=line,
-                    side="request",
+                en, zh, level = "names a scheme, but has no credentials", "只写了认证方案，没有凭据", None
+            else:
+                # many an API asks for its key like that
+                en, zh, level = (
+                    "has one word: are these credentials without a scheme?",
+                    "只有一个词，可能是凭据缺了方案",
+                    INFO,
                 )
+            yield field(
+                spelled(name), f"{spelled(name)} {en}", f"{spelled(name)} {zh}", line=line, level=level, side="request"
+            )

@@ -8,8 +8,10 @@ from wirelint.registries import load
 from wirelint.semantics.sections import each_line
 
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
-_CONTROL_BUT_FOLDS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n[ \t])|(?<!\r)\n|\n(?![ \t])")
-_FOLD = re.compile(r"\r\n[ \t]")
+_CONTROL_BUT_FOLDS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n(?:[ \t]|\Z))|(?<!\r)\n|\n(?![ \t]|\Z)")
+"""A fold at the end of a value has lost its white space."""
+
+_FOLD = re.compile(r"\r\n(?:[ \t]|\Z)")
 _NON_ASCII = re.compile(r"[^\x00-\x7f]")
 _NAMED = {"\x00": ("NUL", "NUL"), "\r": ("a bare CR", "单独的 CR"), "\n": ("a bare LF", "单独的 LF")}
 JUDGED_BY_GRAMMAR = frozenset(load("fields")["ascii_grammar"])
@@ -90,6 +92,10 @@ def control_character(exchange: Exchange) -> Faults:
 
         GET /
         -> 200
+        X-Name: a\\r\\n
+
+        GET /
+        -> 200
         X-Name: \\x80\\xff
 
         GET /
@@ -152,6 +158,10 @@ def obs_fold(exchange: Exchange) -> Faults:
         GET /
         X-Name: a
         X-Name: b\\r\\n c
+        -> 200
+
+        GET /
+        X-Name: a\\r\\n
         -> 200
 
         @unknown RESPONSE_VERSION

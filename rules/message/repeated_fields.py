@@ -6,7 +6,16 @@ from wirelint.registries import load
 from wirelint.semantics.sections import sides, spelled
 
 SINGLETONS = frozenset(load("fields")["singleton"])
-LINES_KNOWN = {"request": Fact.REQUEST_LINES, "response": Fact.RESPONSE_LINES}
+
+
+def _were_sent(exchange: Exchange, side: str) -> bool:
+    """Whether several lines in the record are several lines that were sent.
+
+    Recorders that join a response's lines, but keep the octets of what they don't join, make up none.
+    """
+    if side == "request":
+        return exchange.knows(Fact.REQUEST_LINES)
+    return exchange.knows(Fact.RESPONSE_LINES) or exchange.knows(Fact.RESPONSE_OCTETS)
 
 
 @rule(
@@ -53,11 +62,23 @@ def singleton_repeated(exchange: Exchange) -> Faults:
         Server: a
         Server: b
 
-        @unknown RESPONSE_LINES
+        @unknown RESPONSE_LINES RESPONSE_OCTETS
         GET /
         Referer: /a
         Referer: /b
         -> 200
+
+        @unknown RESPONSE_LINES
+        GET /
+        -> 200
+        Server: a
+        Server: b
+
+        @unknown RESPONSE_OCTETS
+        GET /
+        -> 200
+        Server: a
+        Server: b
     Good:
         GET /
         -> 200
@@ -81,7 +102,7 @@ def singleton_repeated(exchange: Exchange) -> Faults:
         Content-Length: 0
         Server: a
 
-        @unknown RESPONSE_LINES
+        @unknown RESPONSE_LINES RESPONSE_OCTETS
         GET /
         -> 200
         Server: a
@@ -94,7 +115,7 @@ def singleton_repeated(exchange: Exchange) -> Faults:
         -> 200
     """
     for side, message in sides(exchange):
-        if exchange.knows(LINES_KNOWN[side]):
+        if _were_sent(exchange, side):
             for name in sorted(SINGLETONS.intersection(message.fields.names)):
                 count = len(message.fields.values(name))
                 if count > 1:

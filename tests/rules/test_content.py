@@ -69,6 +69,13 @@ def test_what_is_wrong_with_credentials(value: str, words: str) -> None:
     assert value[6:] not in finding.message + finding.message_zh
 
 
+@pytest.mark.parametrize(("value", "level"), [("Bearer", WARNING), ("basic\\t", WARNING), ("0a1b2c3d", INFO)])
+def test_a_key_may_be_all_that_an_api_asks_for(value: str, level: int) -> None:
+    (finding,) = fires("credentials-missing", f"GET /\nAuthorization: a b\nAuthorization: {value}\n-> 401")
+    assert (finding.level, finding.where.line) == (level, 1)
+    assert value not in finding.message
+
+
 def test_preferences_say_where() -> None:
     transcript = "GET /\nPrefer: a\n-> 200\nPreference-Applied: a\nPreference-Applied: a=1, b, c"
     (finding,) = fires("preference-applied-not-requested", transcript)
