@@ -188,11 +188,13 @@ def chunked_not_final(exchange: Exchange) -> Faults:
         -> 200
         Transfer-Encoding: chunked, gzip
     """
-    if exchange.knows(Fact.REQUEST_FRAMING) and exchange.request.version not in HTTP2_AND_3:
-        yield from _request_unframed(exchange.request)
-    if not exchange.knows(Fact.RESPONSE_FRAMING):
+    request = exchange.request
+    if "transfer-encoding" in request and request.version not in HTTP2_AND_3 and exchange.knows(Fact.REQUEST_FRAMING):
+        yield from _request_unframed(request)
+    applied = applied_codings(exchange)
+    if not applied or not exchange.knows(Fact.RESPONSE_FRAMING):
         return
-    codings = [coding for coding in applied_codings(exchange) if coding.name != "identity"]  # another rule's
+    codings = [coding for coding in applied if coding.name != "identity"]  # transfer-coding-identity reports that one
     chunked = [coding for coding in codings if coding.name == "chunked"]
     if len(chunked) == 1 and codings[-1].name != "chunked":
         last = quoted(codings[-1].name)
@@ -205,8 +207,7 @@ def chunked_not_final(exchange: Exchange) -> Faults:
 
 
 def _request_unframed(request: Message) -> Iterator[Fault]:
-    value = request.fields.get("transfer-encoding")
-    codings = () if value is None else transfer_codings(value)
+    codings = transfer_codings(request.fields.get("transfer-encoding") or "")
     if isinstance(codings, Malformed) or not codings or codings[-1].name == "chunked":
         return
     line, at = line_at(request.fields, "transfer-encoding", codings[-1].at)

@@ -169,6 +169,8 @@ def listed_twice(exchange: Exchange) -> Faults:
         Content-Encoding: gzip;q=1, gzip
     """
     response = exchange.response
+    if "," not in (response.fields.get("content-encoding") or ""):
+        return  # nearly always
     names = [canonical(name) for name in response.tokens("content-encoding") if name != "identity"]
     if len(names) == len(set(names)):
         return

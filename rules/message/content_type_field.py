@@ -102,6 +102,7 @@ def type_missing(exchange: Exchange) -> Faults:
     level=ERROR,
     spec="RFC 9110 §8.3, §8.3.1, §5.6.6",
     response_has="content-type",
+    alone=True,
     tags="content-type",
     zh="Content-Type 不是媒体类型",
     why_zh="不合语法的值，各客户端各行其是：有的只取前半，有的忽略整个字段而去猜测内容，结果是乱码或下载对话框。",
@@ -153,18 +154,11 @@ def type_invalid(exchange: Exchange) -> Faults:
         -> 200
         Content-Type: text/html
         Content-Type: html
-
-        @unknown RESPONSE_LINES
-        GET /
-        -> 200
-        Content-Type: text/html, text/html
     """
     value = exchange.response.fields.only("content-type")
     found = None if value is None else media_type(value)
     if value is None or not isinstance(found, Malformed):
         return
-    if "," in value and not exchange.knows(Fact.RESPONSE_LINES):
-        return  # two lines may have been joined
     if value.strip(" \t"):
         yield form_fault("Content-Type", value, found, "a media type", "媒体类型")
     else:

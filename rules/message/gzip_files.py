@@ -112,12 +112,12 @@ def gzip_file(exchange: Exchange) -> Faults:
         [gzip hello]
     """
     response = exchange.response
-    if content_codings(response) != ("gzip",):
-        return
     media = response.media_type
     is_typed = media is not None and media.essence in _GZIP_TYPES
     may_be_file = media.essence in _OF_ANY_FILE if media is not None else response.lacks("content-type")
     if not is_typed and not (may_be_file and is_named_as_compressed(exchange)):
+        return
+    if content_codings(response) != ("gzip",):
         return
     text = decoded(response) if response.body.size else None
     if not isinstance(text, bytes):

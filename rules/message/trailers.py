@@ -75,9 +75,11 @@ def field_forbidden(exchange: Exchange) -> Faults:
         | hello
         ~ Cache-Control: no-store
     """
-    for side, message in (("request", exchange.request), ("response", exchange.response)):
-        if message.trailers is not None:
-            yield from _forbidden_in(message.trailers, side)
+    asked, answered = exchange.request.trailers, exchange.response.trailers
+    if asked is not None:
+        yield from _forbidden_in(asked, "request")
+    if answered is not None:
+        yield from _forbidden_in(answered, "response")
 
 
 def _forbidden_in(trailers: Fields, side: str) -> Iterator[Fault]:

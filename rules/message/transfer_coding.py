@@ -114,11 +114,12 @@ def not_offered(exchange: Exchange) -> Faults:
         -> 200
         Transfer-Encoding: gzip, chunked
     """
-    offered = te(exchange.request.fields.get("te") or "")
+    applied = applied_codings(exchange)
+    offered = te(exchange.request.fields.get("te") or "") if applied else ()
     if isinstance(offered, Malformed):
         return
     accepted = {canonical(coding.name) for coding in offered if coding.weight != 0}
-    for coding in applied_codings(exchange):
+    for coding in applied:
         if coding.name in _COMPRESSIONS and canonical(coding.name) not in accepted:
             yield coding_fault(
                 exchange,

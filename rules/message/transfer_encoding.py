@@ -11,6 +11,7 @@ from wirelint.semantics.framing import applied_codings, coding_fault, forbids_fr
 from wirelint.semantics.malformed import form_faults
 
 _REGISTERED = frozenset(load("transfer_codings")["registered"])
+_USUAL = ("chunked",)
 
 
 @rule(
@@ -96,9 +97,9 @@ def syntax(exchange: Exchange) -> Faults:
         -> 200
         Transfer-Encoding: chunked x
     """
-    if forbids_framing_fields(exchange) or to_http10(exchange):
-        return
     lines = exchange.response.fields.values("transfer-encoding")
+    if lines == _USUAL or forbids_framing_fields(exchange) or to_http10(exchange):
+        return
     yield from form_faults("Transfer-Encoding", lines, transfer_codings, "a list of transfer codings", "传输编码的列表")
     yield from _unregistered(exchange)
 

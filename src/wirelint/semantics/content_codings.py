@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from wirelint.codings import CODED_LIMIT, Undone, canonical, undo
 from wirelint.exchange import Message, Request
 from wirelint.grammar.accept import weighted_tokens
 from wirelint.grammar.lists import tokens
-from wirelint.grammar.result import Malformed
+from wirelint.grammar.result import Malformed, remembered
 
 
 def content_codings(message: Message) -> tuple[str, ...] | None:
@@ -19,6 +20,11 @@ def content_codings(message: Message) -> tuple[str, ...] | None:
     value = message.fields.get("content-encoding")
     if value is None:
         return () if message.lacks("content-encoding") else None
+    return _named(value)
+
+
+@remembered
+def _named(value: str) -> tuple[str, ...] | None:
     named = tokens(value)
     if isinstance(named, Malformed) or "*" in named:
         return None
@@ -39,12 +45,17 @@ def without_codings(message: Message) -> Undone | None:
     return _undone(octets, codings) if len(octets) <= CODED_LIMIT else undo(octets, codings)
 
 
-def accepted_codings(request: Request) -> dict[str, float] | None:
+def accepted_codings(request: Request) -> Mapping[str, float] | None:
     """The weight of each member of Accept-Encoding, by its canonical name; None where the field is malformed.
 
     Empty where there is no such field: ask for it first, since then anything is acceptable (RFC 9110 §12.5.3).
     """
-    members = weighted_tokens(request.fields.get("accept-encoding") or "")
+    return _weights(request.fields.get("accept-encoding") or "")
+
+
+@remembered
+def _weights(value: str) -> Mapping[str, float] | None:
+    members = weighted_tokens(value)
     if isinstance(members, Malformed):
         return None
     return {canonical(member.value): member.q for member in members}

@@ -25,13 +25,14 @@ def to_http10(exchange: Exchange) -> bool:
 
 
 def applied_codings(exchange: Exchange) -> tuple[TransferCoding, ...]:
-    """The transfer codings of an HTTP/1.1 response, in the order in which they were applied.
+    """The transfer codings of an HTTP/1.1 response, in the order in which they were applied, where that is not just
+    "chunked".
 
     Empty where it has none or can't have any (transfer-encoding-to-http10 and others report that), and where the field
     is malformed (transfer-encoding-syntax).
     """
     value = exchange.response.fields.get("transfer-encoding")
-    if value is None or forbids_framing_fields(exchange) or to_http10(exchange):
+    if value is None or value == "chunked" or forbids_framing_fields(exchange) or to_http10(exchange):
         return ()
     found = transfer_codings(value)
     return () if isinstance(found, Malformed) else found
