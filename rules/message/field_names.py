@@ -144,22 +144,26 @@ def space_before_colon(exchange: Exchange) -> Faults:
         -> HTTP/2 200
         Server : nginx
 
+        GET /
+        -> 200
+        X Cache : HIT
+
         @unknown RESPONSE_VERSION
         GET /
         -> 200
         Server : nginx
     """
     for side, message in sides(exchange):
-        spaced = sorted(name for name in message.fields.names if name.endswith((" ", "\t")))
         if exchange.knows(VERSION_KNOWN[side]) and message.version in HTTP1:
-            for name in spaced:
+            for name in sorted(message.fields.names):
                 bare = name.rstrip(" \t")
-                yield field(
-                    name,
-                    f"there is white space between {quoted(bare)} and its colon",
-                    f"字段名 {quoted(bare)} 与冒号之间有空白",
-                    side=side,
-                )
+                if bare != name and is_token(bare):
+                    yield field(
+                        name,
+                        f"there is white space between {quoted(bare)} and its colon",
+                        f"字段名 {quoted(bare)} 与冒号之间有空白",
+                        side=side,
+                    )
 
 
 @rule(

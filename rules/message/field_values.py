@@ -15,7 +15,7 @@ _FOLD = re.compile(r"\r\n(?:[ \t]|\Z)")
 _NON_ASCII = re.compile(r"[^\x00-\x7f]")
 _NAMED = {"\x00": ("NUL", "NUL"), "\r": ("a bare CR", "单独的 CR"), "\n": ("a bare LF", "单独的 LF")}
 JUDGED_BY_GRAMMAR = frozenset(load("fields")["ascii_grammar"])
-"""Fields whose own rule reports octets outside ASCII, since their grammar has none."""
+"""Fields whose own rule reports such octets (set-cookie-control-character, for one), since their grammar has none."""
 
 
 @rule(
@@ -102,14 +102,18 @@ def control_character(exchange: Exchange) -> Faults:
         -> 200
         Set-Cookie: a=b\\x00
 
+        GET /
+        -> 301
+        Location: /a\\rb
+
         @unknown RESPONSE_OCTETS
         GET /
         -> 200
         Server: nginx\\x00
     """
     for line in each_line(exchange):
-        if line.name == "set-cookie":
-            continue  # set-cookie-control-character reports it
+        if line.name in JUDGED_BY_GRAMMAR:
+            continue
         pattern = _CONTROL if line.message.version in HTTP2_AND_3 else _CONTROL_BUT_FOLDS
         found = pattern.search(line.value)
         if found is not None:

@@ -1,10 +1,14 @@
 """Server: which software answered, as products and comments (RFC 9110 §10.2.4)."""
 
+import re
+
 from wirelint import INFO, WARNING, Exchange, Faults, field, rule
 from wirelint.grammar.products import Product, products
 from wirelint.grammar.result import Malformed
 from wirelint.semantics.malformed import form_fault
 
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
+"""What field-value-control-character reports."""
 LONG = 60
 """Characters that a Server field may have before it is called long."""
 DETAILED = 3
@@ -61,12 +65,16 @@ def server_syntax(exchange: Exchange) -> Faults:
         GET /
         Server: Jetty(9)
         -> 200
+
+        GET /
+        -> 200
+        Server: nginx\\x00
     """
     for line, value in enumerate(exchange.response.fields.values("server")):
         found = products(value)
         if not value:
             yield field("Server", "Server is empty", "Server 是空的", line=line, level=INFO)
-        elif isinstance(found, Malformed):
+        elif isinstance(found, Malformed) and not _CONTROL.match(value, found.at):
             en, zh = "a list of products and comments", "产品和注释的列表"
             yield form_fault("Server", value, found, en, zh, line=line)
 
