@@ -87,7 +87,7 @@ def basic_invalid(exchange: Exchange) -> Faults:
         -> 407
 
         GET /
-        Authorization: Basic dXNlcjpwYXNz-_8=
+        Authorization: Basic dXNlcjpw-_-_YXNz
         -> 401
 
         GET /
@@ -120,6 +120,10 @@ def basic_invalid(exchange: Exchange) -> Faults:
 
         GET /
         Authorization: Basic woU=
+        -> 401
+
+        GET /
+        Authorization: Basic dXNlcsKF
         -> 401
 
         GET /

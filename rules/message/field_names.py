@@ -53,6 +53,7 @@ def field_name_invalid(exchange: Exchange) -> Faults:
 
         GET / HTTP/2
         -> HTTP/2 200
+        Date: Wed, 25 Nov 2026 10:00:00 GMT
         Server : nginx
 
         GET /

@@ -335,7 +335,7 @@ def response_version_too_high(exchange: Exchange) -> Faults:
         -> HTTP/3 200
 
         GET / HTTP/1.1
-        -> HTTP/x 200
+        -> HTTP/Q 200
 
         @unknown REQUEST_VERSION
         GET / HTTP/1.1

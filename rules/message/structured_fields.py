@@ -91,6 +91,10 @@ def invalid(exchange: Exchange) -> Faults:
 
         GET /
         -> 200
+        Priority: u=1, u=2
+
+        GET /
+        -> 200
         Idempotency-Key: 0a1b-2c3d
     """
     for odd in odd_fields(exchange):

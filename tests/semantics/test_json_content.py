@@ -36,6 +36,7 @@ def test_types_that_are_json(value: str, json: bool) -> None:
     media = media_type(value)
     assert not isinstance(media, Malformed)
     assert is_json(media) is json
+    assert not is_json(None)
 
 
 @pytest.mark.parametrize(
@@ -53,6 +54,7 @@ def test_no_fault_where_there_is_none_or_none_can_be_told(text: str) -> None:
         ("{'a': 1}", JsonFault(1, 2)),
         ("[NaN]", JsonFault(word="NaN")),
         ("-Infinity", JsonFault(word="-Infinity")),
+        ("[Infinity]", JsonFault(word="Infinity")),
         ('"a\tb"', JsonFault(1, 3)),
         ("1 2", JsonFault(1, 3)),
     ],

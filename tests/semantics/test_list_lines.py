@@ -53,6 +53,9 @@ def test_members_have_their_places() -> None:
         ("a, \t,b", 4),
         ("a, b,", 4),
         ("a,,b,", 2),
+        ("Q,", 1),
+        ("Q, a", None),
+        ("a,Q,b", None),
     ],
 )
 def test_the_first_empty_member(value: str, at: int | None) -> None:

@@ -21,7 +21,7 @@ PREFIXES = (")]}'", "while(1);", "for(;;);")
 _NOT_JSON = ("NaN", "Infinity", "-Infinity")
 """Words that Python's parser takes and JSON does not have."""
 
-_BLANK = re.compile(r"[ \t\r\n]*+")
+_BLANKS = " \t\r\n"
 _IS_HTML = re.compile(r"[ \t\r\n]*+<(?:!doctype|html)", re.IGNORECASE)
 
 
@@ -91,11 +91,10 @@ def looks_like_html(text: str) -> bool:
 
 def without_prefix(text: str) -> tuple[str, str] | None:
     """The prefix that keeps a text from being run as a script, and the text behind it; None where there is none."""
-    blank = _BLANK.match(text)
-    start = 0 if blank is None else blank.end()
+    shown = text.lstrip(_BLANKS)
     for prefix in PREFIXES:
-        if text.startswith(prefix, start):
-            return prefix, text[start + len(prefix) :].lstrip(",")
+        if shown.startswith(prefix):
+            return prefix, shown.removeprefix(prefix).lstrip(",")
     return None
 
 

@@ -10,11 +10,11 @@ Holds = Literal["quotes", "tags", "brackets", "comments"]
 """What may hold a comma that does not separate."""
 
 _OWS = " \t"
-_MARK = re.compile(r"[(),]|\\.?", re.DOTALL)
+_MARK = re.compile(r"[(),]|\\.?")
 _PATTERNS = {
-    "quotes": re.compile(r'"(?:[^"\\]++|\\.?)*+"?|,', re.DOTALL),
+    "quotes": re.compile(r'"(?:[^"\\]++|\\.?)*+"?|,'),
     "tags": re.compile(r'"[^"]*+"?|,'),
-    "brackets": re.compile(r'"(?:[^"\\]++|\\.?)*+"?|<[^>]*+>?|,', re.DOTALL),
+    "brackets": re.compile(r'"(?:[^"\\]++|\\.?)*+"?|<[^>]*+>?|,'),
 }
 
 
