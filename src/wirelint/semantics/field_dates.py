@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from operator import attrgetter
 from typing import NamedTuple
 
 from wirelint.fields import Fields
@@ -13,6 +13,10 @@ from wirelint.semantics.shared_views import shared_view
 
 REQUEST_DATES = ("date", "if-modified-since", "if-range", "if-unmodified-since")
 RESPONSE_DATES = ("date", "expires", "last-modified", "retry-after")
+
+_REQUEST_DATES, _RESPONSE_DATES = frozenset(REQUEST_DATES), frozenset(RESPONSE_DATES)
+
+_PLACE = attrgetter("side", "name", "line")
 
 OFTEN_OTHER = ("expires", "if-range", "retry-after")
 """Fields that may hold, or often hold, something that is no date and does not look like one."""
@@ -44,15 +48,19 @@ def looks_like_a_date(value: str) -> bool:
     return any(char in value for char in "0123456789") and _LOOKS.search(value) is not None
 
 
-def _odd(fields: Fields, side: str, names: tuple[str, ...]) -> Iterator[OddDate]:
-    for name in names:
-        for line, value in enumerate(fields.values(name)):
-            if not is_right_fixdate(value):
-                yield OddDate(side, name, line, value, http_date(value))
+def _odd(fields: Fields, side: str, dates: frozenset[str]) -> list[OddDate]:
+    return [
+        OddDate(side, name, line, value, http_date(value))
+        for name in dates.intersection(fields.names)
+        for line, value in enumerate(fields.values(name))
+        if not is_right_fixdate(value)
+    ]
 
 
-def _odd_dates(asked: Fields, answered: Fields) -> tuple[OddDate, ...]:
-    return (*_odd(asked, "request", REQUEST_DATES), *_odd(answered, "response", RESPONSE_DATES))
+def _odd_dates(asked: Fields, answered: Fields) -> list[OddDate]:
+    odd = _odd(asked, "request", _REQUEST_DATES) + _odd(answered, "response", _RESPONSE_DATES)
+    odd.sort(key=_PLACE)
+    return odd
 
 
 odd_dates = shared_view(_odd_dates)
