@@ -19,15 +19,18 @@ def _differs(one: str, other: str) -> bool:
     return one.lstrip("0") != other.lstrip("0")
 
 
+def _is_usual(lines: Lines) -> bool:
+    """Whether there is one line with one number, as nearly always."""
+    return len(lines) == 1 and is_digits(lines[0])
+
+
 def _first_invalid(lines: Lines) -> tuple[_Place, str] | None:
-    """The first member that is no number, or another number than the first one."""
+    """The first member that is no number, or another number than the first one; for lines that are not usual."""
     members = _numbers(lines)
     for where, text in members:
         if not is_digits(text) or _differs(text, members[0][1]):
             return where, text
-    if len(members) == 1 and members[0][1] != lines[0]:
-        return (0, 0), lines[0]  # a single number with stray commas
-    return None
+    return ((0, 0), lines[0]) if len(members) == 1 else None  # a single number with stray commas
 
 
 @rule(
@@ -143,6 +146,9 @@ def invalid(exchange: Exchange) -> Faults:
         Content-Length: none
         Transfer-Encoding: chunked
 
+        GET /
+        -> 200
+
         @unknown RESPONSE_FRAMING
         GET /
         -> 200
@@ -154,9 +160,7 @@ def invalid(exchange: Exchange) -> Faults:
         Content-Length: none
     """
     lines = exchange.response.fields.values("content-length")
-    if lines[1:] == () and is_digits(lines[0]):
-        return  # nearly always
-    found = None if forbids_framing_fields(exchange) else _first_invalid(lines)
+    found = None if _is_usual(lines) or forbids_framing_fields(exchange) else _first_invalid(lines)
     if found is None:
         return
     (line, at), text = found
@@ -241,6 +245,9 @@ def repeated(exchange: Exchange) -> Faults:
         Content-Length: 5
         Transfer-Encoding: chunked
 
+        GET /
+        -> 200
+
         @unknown RESPONSE_FRAMING
         GET /
         -> 200
@@ -254,9 +261,6 @@ def repeated(exchange: Exchange) -> Faults:
         Content-Length: 5
     """
     lines = exchange.response.fields.values("content-length")
-    if lines[1:] == () and is_digits(lines[0]):
-        return
-    members = _numbers(lines)
-    if len(members) > 1 and _first_invalid(lines) is None and not forbids_framing_fields(exchange):
-        (line, at), _ = members[1]
+    if not _is_usual(lines) and not forbids_framing_fields(exchange) and _first_invalid(lines) is None:
+        (line, at), _ = _numbers(lines)[1]
         yield field("Content-Length", line=line, at=at)

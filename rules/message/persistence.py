@@ -135,6 +135,11 @@ def close_not_confirmed(exchange: Exchange) -> Faults:
         Connection: close
         -> HTTP/1.1 302
         Content-Length: 0
+
+        GET /
+        Connection: close
+        -> 503
+        Content-Length: 0
     Good:
         GET /
         Connection: close
