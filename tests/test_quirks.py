@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from wirelint.fields import Fields
-from wirelint.quirks import CONTROL, EMPTY_ELEMENT, NON_ASCII, REPEATED
+from wirelint.quirks import CONTROL, EMPTY_ELEMENT, NON_ASCII, ODD_DATE, REPEATED
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,21 @@ def test_a_repeated_field_is_a_quirk_in_any_letter_case() -> None:
     assert Fields([("Vary", "a"), ("VARY", "b")]).quirks == REPEATED
     assert Fields.of(["Vary", "vary"], ["a", "\xe9"]).quirks == REPEATED | NON_ASCII
     assert Fields([("Vary", "a"), ("Age", "b")]).quirks == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "odd"),
+    [
+        ("Date", "Wed, 25 Nov 2026 10:00:00 GMT", False),
+        ("Date", "Tue, 25 Nov 2026 10:00:00 GMT", True),
+        ("Last-Modified", "Wed Nov 25 10:00:00 2026", True),
+        ("If-Modified-Since", "", True),
+        ("If-Unmodified-Since", "x", True),
+        ("If-Range", "x", True),
+        ("Retry-After", "5", True),
+        ("EXPIRES", "0", True),
+        ("Sunset", "x", False),
+    ],
+)
+def test_an_odd_date_is_a_quirk(name: str, value: str, odd: bool) -> None:
+    assert bool(Fields([("Date", "Wed, 25 Nov 2026 10:00:01 GMT"), (name, value)]).quirks & ODD_DATE) is odd

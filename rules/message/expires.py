@@ -1,6 +1,7 @@
 """Expires: the moment from which a response is stale (RFC 9111 §5.3)."""
 
 from wirelint import INFO, WARNING, Exchange, Faults, field, quoted, rule
+from wirelint.quirks import ODD_DATE
 from wirelint.semantics.field_dates import odd_dates
 
 ALREADY_EXPIRED = ("0", "-1")
@@ -11,7 +12,7 @@ ALREADY_EXPIRED = ("0", "-1")
     status="any",
     level=INFO,
     spec="RFC 9111 §5.3",
-    response_has="expires",
+    quirk=ODD_DATE,
     tags=("caching", "dates"),
     zh="Expires 不是日期",
     why_zh=(

@@ -3,11 +3,11 @@
 from wirelint import ERROR, INFO, WARNING, Exchange, Faults, field, rule
 from wirelint.grammar.dates import HttpDate
 from wirelint.grammar.result import Malformed
-from wirelint.semantics.field_dates import REQUEST_DATES, RESPONSE_DATES, OddDate, odd_dates
+from wirelint.quirks import ODD_DATE
+from wirelint.semantics.field_dates import OddDate, odd_dates
 from wirelint.semantics.malformed import form_fault
 from wirelint.semantics.sections import spelled
 
-DATES = tuple(sorted({*REQUEST_DATES, *RESPONSE_DATES}))
 _FORMS = {"rfc850": "RFC 850", "asctime": "asctime"}
 
 
@@ -17,7 +17,7 @@ _FORMS = {"rfc850": "RFC 850", "asctime": "asctime"}
     level=ERROR,
     spec="RFC 9110 §5.6.7",
     party="any",
-    either_has=DATES,
+    quirk=ODD_DATE,
     tags=("dates", "fields"),
     zh="日期使用了已作废的格式",
     why_zh=(
@@ -89,7 +89,7 @@ def obsolete(exchange: Exchange) -> Faults:
     level=ERROR,
     spec="RFC 9110 §5.6.7",
     party="any",
-    either_has=DATES,
+    quirk=ODD_DATE,
     tags=("dates", "fields"),
     zh="日期不是有效的 HTTP 日期",
     why_zh=(
@@ -215,7 +215,7 @@ def _is_past_expiry(exchange: Exchange, odd: OddDate, expires: HttpDate) -> bool
     level=WARNING,
     spec="RFC 9110 §5.6.7",
     party="any",
-    either_has=DATES,
+    quirk=ODD_DATE,
     tags=("dates", "fields"),
     zh="星期与日期不符",
     why_zh="星期名必须是该日期的星期；两者不符时，有的接收方会拒绝整个日期，这也说明日期是手工拼出来的，可能整个都不对。",

@@ -108,7 +108,7 @@ class Fields:
     def quirks(self) -> int:
         """What is unusual in the section, as a sum of the constants of `wirelint.quirks`; reckoned once."""
         if self._quirks is None:
-            self._quirks = quirks_of(self.lines, len(self.names))
+            self._quirks = quirks_of(self.lines, self._values)
         return self._quirks
 
     @property

@@ -6,7 +6,9 @@ quirk that it is about instead, and is not called where there is none, which is 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+from wirelint.grammar.dates import is_right_fixdate
 
 REPEATED = 1
 """Some field has more than one line."""
@@ -18,14 +20,20 @@ NON_ASCII = 4
 EMPTY_ELEMENT = 8
 """Some value has a comma with nothing on one side of it: as a list, it may have an empty element."""
 
+ODD_DATE = 16
+"""Some field that may be a date is no IMF-fixdate, or names another day of the week."""
+
+_DATES = frozenset(
+    {"date", "expires", "if-modified-since", "if-range", "if-unmodified-since", "last-modified", "retry-after"}
+)
 _PLAIN = b"\t\n" + bytes(range(0x20, 0x7F)) + bytes(range(0x80, 0x100))
 
 
-def quirks_of(lines: Sequence[tuple[str, str]], names: int) -> int:
-    """The quirks of a section of these lines, which have so many different names: a sum of the constants above."""
+def quirks_of(lines: Sequence[tuple[str, str]], values: Mapping[str, Sequence[str]]) -> int:
+    """The quirks of a section of these lines, with their values by lower-case name: a sum of the constants above."""
     # one look at all values at once: between two of them stands a line end, which no value should have
     text = "\n".join([value for _, value in lines])
-    quirks = 0 if len(lines) == names else REPEATED
+    quirks = 0 if len(lines) == len(values) else REPEATED
     if not text.isascii():
         quirks |= NON_ASCII
     if text.encode("latin-1", "replace").translate(None, _PLAIN) or text.count("\n") >= max(len(lines), 1):
@@ -33,4 +41,7 @@ def quirks_of(lines: Sequence[tuple[str, str]], names: int) -> int:
     bare = f"\n{text}\n".replace(" ", "").replace("\t", "")
     if ",," in bare or "\n," in bare or ",\n" in bare:
         quirks |= EMPTY_ELEMENT
+    for name in _DATES.intersection(values):
+        if not all(map(is_right_fixdate, values[name])):
+            quirks |= ODD_DATE
     return quirks

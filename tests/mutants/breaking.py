@@ -67,4 +67,9 @@ def _without(names: Collection[str]) -> Edit:
 def _plain(lines: Sequence[Line]) -> Sequence[Line]:
     """The section without any quirk: one line of each field, with an ordinary value."""
     once = {name.lower(): (name, value) for name, value in reversed(lines)}
-    return [(name, "x" if quirks_of([(name, value)], 1) else value) for name, value in once.values()]
+    return [(name, _ordinary(name, value)) for name, value in once.values()]
+
+
+def _ordinary(name: str, value: str) -> str:
+    candidates = (value, "x", "Wed, 25 Nov 2026 10:00:00 GMT")
+    return next(text for text in candidates if not quirks_of([(name, text)], {name.lower(): (text,)}))
