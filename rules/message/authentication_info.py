@@ -77,9 +77,25 @@ def outside_407(exchange: Exchange) -> Faults:
         Proxy-Authenticate: Basic realm="out"
 
         GET /
+        -> 302
+        Location: /login
+        Proxy-Authenticate: Basic realm="out"
+
+        GET /
+        -> 404
+        Proxy-Authenticate: Basic realm="out"
+
+        GET /
         -> 503
         Proxy-Authenticate: Basic realm="out"
     Good:
+        GET /
+        -> 200
+
+        GET /
+        -> 103
+        Proxy-Authenticate: Basic realm="out"
+
         GET /
         -> 407
         Proxy-Authenticate: Basic realm="out"

@@ -103,7 +103,7 @@ def compression_missing(exchange: Exchange) -> Faults:
         GET /
         Accept-Encoding: gzip
         -> 200
-        Content-Type: text/event-stream
+        Content-Type: Text/Event-Stream;charset=utf-8
         [1025 octets]
 
         GET /

@@ -70,6 +70,10 @@ def invalid(exchange: Exchange) -> Faults:
 
         GET /
         -> 200
+        Content-Length: x, x
+
+        GET /
+        -> 200
         Content-Length: 0x5
 
         GET /

@@ -141,6 +141,10 @@ def of_deleted(exchange: Exchange) -> Faults:
         DELETE /notes/1
         -> 204
         Content-Location: https://EXAMPLE.com/notes/1
+
+        DELETE /notes/1
+        -> 203
+        Content-Location: 1
     Good:
         DELETE /notes/1
         -> 200

@@ -16,7 +16,6 @@ _NEVER = frozenset(_REGISTRY["never"])
     spec="RFC 8615 §3, RFC 9110 §15.5.5",
     profile="strict",
     methods=("GET", "HEAD"),
-    response_has="content-type",
     tags="status-codes",
     zh="众所周知的路径上得到的是一张网页",
     why_zh=(
@@ -41,7 +40,6 @@ def page_for_a_file(exchange: Exchange) -> Faults:
 
         GET /.well-known/resource-that-should-not-exist-whose-status-code-should-not-be-200
         -> 200
-        Content-Type: text/plain
     Good:
         GET /.well-known/security.txt
         -> 200
@@ -58,6 +56,17 @@ def page_for_a_file(exchange: Exchange) -> Faults:
         GET /security.txt
         -> 200
         Content-Type: text/html
+
+        GET /_well-known/security.txt
+        -> 200
+        Content-Type: text/html
+
+        GET http://[::1/.well-known/security.txt
+        -> 200
+        Content-Type: text/html
+
+        GET /.well-known/security.txt
+        -> 200
 
         GET /docs/.well-known/security.txt
         -> 200

@@ -78,10 +78,12 @@ def test_places(rule_id: str, text: str, where: str) -> None:
         ("transfer-encoding-chunked-not-final", "POST /\nTransfer-Encoding: gzip\n-> 200", ERROR, "can't be told"),
         (
             "transfer-encoding-chunked-not-final",
-            "GET /\n-> 200\nTransfer-Encoding: chunked, gzip",
+            "GET /\n-> 200\nTransfer-Encoding: chunked, deflate, gzip",
             WARNING,
-            "after chunked",
+            '"gzip" is applied after chunked',
         ),
+        ("content-type-invalid", "GET /\n-> 200\nContent-Type:", ERROR, "Content-Type is empty"),
+        ("content-type-invalid", "GET /\n-> 200\nContent-Type: json", ERROR, "is not a media type: the end instead"),
         (
             "transfer-encoding-to-http10",
             "GET /\n-> HTTP/1.0 200\nTransfer-Encoding: chunked",

@@ -28,6 +28,7 @@ from .support import fires
         ("https://[::1", ERROR, 12, "the end instead of"),
         ("https://exa mple/", ERROR, 11, "a space instead of"),
         ("https://exa{mple/", ERROR, 11, '"{" instead of'),
+        ("//exa{mple/", ERROR, 5, '"{" instead of'),
         ("https://[x]/", ERROR, 9, '"x" instead of'),
         ("/a#b^c", ERROR, 4, '"^" instead of'),
         ("/a#b#c", ERROR, 4, '"#" instead of'),

@@ -9,7 +9,9 @@ from wirelint.codings import CODED_LIMIT, Undone, canonical, undo
 from wirelint.exchange import Message, Request
 from wirelint.grammar.accept import weighted_tokens
 from wirelint.grammar.lists import tokens
-from wirelint.grammar.result import Malformed, remembered
+from wirelint.grammar.result import Malformed
+from wirelint.semantics.field_lines import Lines, remembered_lines
+from wirelint.semantics.places import COMBINED_BY
 
 
 def content_codings(message: Message) -> tuple[str, ...] | None:
@@ -17,18 +19,20 @@ def content_codings(message: Message) -> tuple[str, ...] | None:
 
     Empty where the message is known to have none; None where that can't be told (a hidden or malformed field).
     """
-    value = message.fields.get("content-encoding")
-    if value is None:
+    lines = message.fields.values("content-encoding")
+    if not lines:
         return () if message.lacks("content-encoding") else None
-    return _named(value)
+    return _NAMED(lines)[0]
 
 
-@remembered
-def _named(value: str) -> tuple[str, ...] | None:
-    named = tokens(value)
+def _named(lines: Lines) -> tuple[tuple[str, ...] | None]:
+    named = tokens(COMBINED_BY.join(lines))
     if isinstance(named, Malformed) or "*" in named:
-        return None
-    return tuple(name for coding in named if (name := canonical(coding)) != "identity")
+        return (None,)
+    return (tuple(name for coding in named if (name := canonical(coding)) != "identity"),)
+
+
+_NAMED = remembered_lines(_named)
 
 
 @lru_cache(maxsize=1)
@@ -50,12 +54,14 @@ def accepted_codings(request: Request) -> Mapping[str, float] | None:
 
     Empty where there is no such field: ask for it first, since then anything is acceptable (RFC 9110 §12.5.3).
     """
-    return _weights(request.fields.get("accept-encoding") or "")
+    return _WEIGHTS(request.fields.values("accept-encoding"))[0]
 
 
-@remembered
-def _weights(value: str) -> Mapping[str, float] | None:
-    members = weighted_tokens(value)
+def _weights(lines: Lines) -> tuple[Mapping[str, float] | None]:
+    members = weighted_tokens(COMBINED_BY.join(lines))
     if isinstance(members, Malformed):
-        return None
-    return {canonical(member.value): member.q for member in members}
+        return (None,)
+    return ({canonical(member.value): member.q for member in members},)
+
+
+_WEIGHTS = remembered_lines(_weights)

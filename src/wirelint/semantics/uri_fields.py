@@ -10,7 +10,7 @@ from wirelint.fault import Fault
 from wirelint.grammar.result import Malformed
 from wirelint.grammar.scan import run_end
 from wirelint.grammar.uris import uri_reference
-from wirelint.level import ERROR, INFO
+from wirelint.level import INFO
 from wirelint.semantics.malformed import form_fault
 
 ECHOED = "[]{}|^`"
@@ -45,5 +45,5 @@ def invalid_reference(exchange: Exchange, name: str) -> Fault | None:
         return None
     graver = uri_reference(_without_echoes(value))
     if isinstance(graver, Malformed):
-        return form_fault(name, value, graver, "a URI reference", "合法的 URI 引用", level=ERROR)
+        return form_fault(name, value, graver, "a URI reference", "合法的 URI 引用")
     return form_fault(name, value, found, "a URI reference", "合法的 URI 引用", level=INFO)
