@@ -164,6 +164,10 @@ def close_delimited(exchange: Exchange) -> Faults:
         -> 200
         Connection: close
 
+        POST /form
+        -> 205
+        [5 octets]
+
         HEAD /
         -> 200
         [5 octets]
@@ -205,6 +209,8 @@ def close_delimited(exchange: Exchange) -> Faults:
     response = exchange.response
     if not response.body.size or not can_have_content(exchange) or exchange.request.version == "1.0":
         return
+    if response.status == 205:
+        return  # 205-with-body and 205-unframed report it
     if response.version == "1.0":
         if not keeps_alive(response):  # else keep-alive-without-length reports it
             yield missing("Content-Length", level=INFO)
