@@ -10,23 +10,33 @@ from typing import Any, SupportsIndex
 from hypothesis import strategies as st
 
 from wirelint.grammar.accept import accept, weighted_tokens
+from wirelint.grammar.altsvc import AltSvc, alt_svc
 from wirelint.grammar.cache import cache_control
 from wirelint.grammar.challenges import auth_parameters, challenges, credentials
+from wirelint.grammar.content_disposition import ContentDisposition, content_disposition
 from wirelint.grammar.dates import http_date
 from wirelint.grammar.etags import entity_tag, entity_tags
-from wirelint.grammar.ext_values import ext_value
+from wirelint.grammar.expect import expectations
+from wirelint.grammar.ext_values import ext_value, extended
+from wirelint.grammar.forwarded import forwarded, node
 from wirelint.grammar.keep_alive import keep_alive
 from wirelint.grammar.language import language_ranges, language_tag, language_tags
 from wirelint.grammar.links import links
 from wirelint.grammar.lists import split_list, token, tokens
+from wirelint.grammar.mailboxes import mailbox
 from wirelint.grammar.media import media_type
 from wirelint.grammar.multipart import parts
+from wirelint.grammar.origins import origin
+from wirelint.grammar.prefer import applied_preferences, preferences
 from wirelint.grammar.products import products
 from wirelint.grammar.ranges import content_range, range_set
+from wirelint.grammar.relations import relation_types
 from wirelint.grammar.result import Malformed
+from wirelint.grammar.retry_after import retry_after
 from wirelint.grammar.scan import TCHAR
 from wirelint.grammar.structured import SfValue, repeated_names, sf_dictionary, sf_item, sf_list
 from wirelint.grammar.transfer import te, transfer_codings
+from wirelint.grammar.unfragmented import unfragmented
 from wirelint.grammar.upgrade import protocols
 from wirelint.grammar.uris import UriReference, host_field, normalised, resolve, same_origin, uri_reference
 from wirelint.grammar.via import via
@@ -59,16 +69,35 @@ def structured(parse: Callable[[str], SfValue | Malformed]) -> Callable[[str], o
     return read
 
 
+def alternatives(value: str) -> object:
+    """Everything that can be done with Alt-Svc."""
+    parsed = alt_svc(value)
+    if not isinstance(parsed, AltSvc):
+        return parsed
+    return [(one.name, one.encoding_fault) for one in parsed.alternatives]
+
+
+def disposition(value: str) -> object:
+    """Everything that can be done with Content-Disposition."""
+    parsed = content_disposition(value)
+    return [extended(one) for one in parsed.parameters] if isinstance(parsed, ContentDisposition) else parsed
+
+
 PARSERS: dict[str, Callable[[str], object]] = {
     "accept": accept,
+    "alt_svc": alternatives,
+    "applied_preferences": applied_preferences,
     "auth_parameters": auth_parameters,
     "cache_control": cache_control,
     "challenges": challenges,
+    "content_disposition": disposition,
     "content_range": content_range,
     "credentials": credentials,
     "entity_tag": entity_tag,
     "entity_tags": entity_tags,
+    "expectations": expectations,
     "ext_value": ext_value,
+    "forwarded": forwarded,
     "host_field": host_field,
     "http_date": http_date,
     "keep_alive": keep_alive,
@@ -76,12 +105,18 @@ PARSERS: dict[str, Callable[[str], object]] = {
     "language_tag": language_tag,
     "language_tags": language_tags,
     "links": links,
+    "mailbox": mailbox,
     "media_type": media_type,
     "multipart": multipart,
+    "node": node,
+    "origin": origin,
+    "preferences": preferences,
     "products": products,
     "protocols": protocols,
     "range_set": range_set,
     "reference": reference,
+    "relation_types": relation_types,
+    "retry_after": retry_after,
     "sf_dictionary": structured(sf_dictionary),
     "sf_item": structured(sf_item),
     "sf_list": structured(sf_list),
@@ -90,6 +125,7 @@ PARSERS: dict[str, Callable[[str], object]] = {
     "token": token,
     "tokens": tokens,
     "transfer_codings": transfer_codings,
+    "unfragmented": unfragmented,
     "uri_reference": uri_reference,
     "via": via,
     "weighted_tokens": weighted_tokens,
@@ -100,7 +136,8 @@ PIECES = (
     ";q=1", "/", "a/b", "*", "*/*", "-", "0-", "-5", "1-2", "bytes=", "bytes ", " ", "\t", "<", ">", "<a>", "%", "%41",
     ":", "@", "[", "]", "[::1]", "?", "#", "//", "../", "./", "/.", "/..", ".", "Sun, ", "06 Nov 1994 ", "08:49:37 GMT",
     "\r\n", "\n", "--b", "\r\n--b", "\r\n--b\r\n", "--", "\x00", "\x7f", "\x80", "é", "Basic ", "abc==", "~", "+",
-    "(", ")", "(a ", "UTF-8''", "'", "en", "-US", "1.1 ", ":YQ==:", "?1", "@1", '%"', "%c3", "1.5",
+    "(", ")", "(a ", "UTF-8''", "'", "en", "-US", "1.1 ", ";a*=", "for=", "clear", "unknown", "_",
+    ":YQ==:", "?1", "@1", '%"', "%c3", "1.5",
 )  # fmt: skip
 """Bits of all grammars: texts made of them come nearer to valid values than random text does."""
 

@@ -45,14 +45,21 @@ def test_no_parser_raises_and_a_fault_lies_within_the_value(name: str, value: st
 
 
 PREFIX_DECIDES = (
+    "applied_preferences",
     "cache_control",
+    "content_disposition",
     "content_range",
     "entity_tag",
     "entity_tags",
+    "expectations",
     "media_type",
+    "preferences",
+    "products",
     "protocols",
     "token",
     "tokens",
+    "transfer_codings",
+    "via",
 )
 
 

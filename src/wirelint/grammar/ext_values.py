@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from wirelint.grammar.language import LanguageTag, language_tag
+from wirelint.grammar.parameters import Parameter
 from wirelint.grammar.pct import octets_of, utf8_text
 from wirelint.grammar.result import Malformed, moved, remembered
 from wirelint.grammar.scan import run_end
@@ -58,3 +59,14 @@ def ext_value(value: str) -> ExtValue | Malformed:
         text = utf8_text(encoded, quote + 1)
         return text if isinstance(text, Malformed) else ExtValue(charset, text, language)
     return ExtValue(charset, octets_of(encoded).decode("latin-1") if charset == "iso-8859-1" else None, language)
+
+
+def extended(parameter: Parameter) -> ExtValue | Malformed:
+    """The value of a parameter whose name ends in "*"; a fault is placed in the whole field value.
+
+    A quoted string is malformed, whatever it holds: what stands in quotes is meant as it is (RFC 8187 §3.2.1).
+    """
+    if parameter.quoted:
+        return Malformed(parameter.value_at - 1, "an extended value without quotes", "不带引号的扩展值")
+    found = ext_value(parameter.value)
+    return moved(found, parameter.value_at) if isinstance(found, Malformed) else found

@@ -76,7 +76,7 @@ def _fault(pattern: re.Pattern[str], text: str, at: int, part: str, part_zh: str
     return Malformed(at + end, f"a character allowed in the {part}", f"{part_zh}中允许的字符")
 
 
-def _is_ipv6(text: str) -> bool:
+def is_ipv6(text: str) -> bool:
     """Whether the text is an IPv6address (RFC 3986 §3.2.2)."""
     if len(text) > 45:
         return False
@@ -91,13 +91,18 @@ def _is_ipv6(text: str) -> bool:
     return all(_H16.fullmatch(group) for group in groups) and (count <= 7 if gap else count == 8)
 
 
-def _host_and_port(text: str, at: int) -> tuple[str, str | None] | Malformed:
+def is_ipv4(text: str) -> bool:
+    """Whether the text is an IPv4address (RFC 3986 §3.2.2)."""
+    return _IPV4.fullmatch(text) is not None
+
+
+def read_host_and_port(text: str, at: int) -> tuple[str, str | None] | Malformed:
     """Read `host [ ":" port ]`; `at` is where the text begins in the whole value."""
     if text.startswith("["):
         close = text.find("]")
         if close < 0:
             return Malformed(at + len(text), "a closing bracket", "结束的方括号")
-        if not _is_ipv6(text[1:close]) and _IP_FUTURE.fullmatch(text, 1, close) is None:
+        if not is_ipv6(text[1:close]) and _IP_FUTURE.fullmatch(text, 1, close) is None:
             return Malformed(at + 1, "an IPv6 address", "IPv6 地址")
         end = close + 1
         if end < len(text) and text[end] != ":":
@@ -118,12 +123,12 @@ def _authority(text: str, at: int) -> tuple[str | None, str, str | None] | Malfo
     """Read `[ userinfo "@" ] host [ ":" port ]`; `at` is where it begins in the whole value."""
     userinfo, sign, rest = text.partition("@")
     if not sign:
-        parts = _host_and_port(text, at)
+        parts = read_host_and_port(text, at)
         return parts if isinstance(parts, Malformed) else (None, *parts)
     fault = _fault(_USERINFO, userinfo, at, "user information", "用户信息")
     if fault is not None:
         return fault
-    parts = _host_and_port(rest, at + len(userinfo) + 1)
+    parts = read_host_and_port(rest, at + len(userinfo) + 1)
     return parts if isinstance(parts, Malformed) else (userinfo, *parts)
 
 
@@ -260,5 +265,5 @@ def same_origin(a: UriReference, b: UriReference) -> bool:
 @remembered
 def host_field(value: str) -> str | Malformed:
     """The value of Host in lower case, with its port if it has one; it may be empty (RFC 9110 §7.2)."""
-    found = _host_and_port(value, 0)
+    found = read_host_and_port(value, 0)
     return found if isinstance(found, Malformed) else value.lower()
