@@ -171,7 +171,7 @@ def test_a_relative_reference_takes_the_scheme_of_the_target() -> None:
     ("value", "at", "said"),
     [
         ("timeout=5; max=9", 9, "not a list of parameters"),
-        ("timeout=5, 300", 11, "stands alone"),
+        ("timeout=5, 300", 14, "instead of an equals sign"),
         ("timeout=5, max=x", 11, "no number"),
     ],
 )
