@@ -19,7 +19,7 @@ def write(path: Path) -> None:
     flows = [live_flow() for _ in range(5)]
     for flow, status in zip(flows, (401, 405, 204, 200, 401), strict=True):
         flow.live = False
-        flow.response = response(status, (b"Content-Length", b"2"), content=b"no")
+        flow.response = response(status, (b"Content-Length", b"2"), (b"Content-Type", b"text/plain"), content=b"no")
     flows[1].error = Error("reset")
     flows[3].response = None
     flows[3].error = Error("refused")

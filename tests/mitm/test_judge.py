@@ -142,7 +142,7 @@ def stored(status: int, *, error: bool = False) -> http.HTTPFlow:
     """A flow as mitmproxy reads it from a file."""
     flow = live_flow()
     flow.live = False
-    flow.response = response(status, content=b"no")
+    flow.response = response(status, (b"Content-Length", b"2"), (b"Content-Type", b"text/plain"), content=b"no")
     flow.error = Error("reset") if error else None
     return flow
 

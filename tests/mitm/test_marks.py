@@ -13,7 +13,9 @@ from wirelint.mitm.marks import mark
 from wirelint.registry import own_rules
 
 BOTH: Exchange = exchange_of("@after hello\nDELETE /a\n-> 204\nDate: Tue, 24 Nov 2026 10:00:00 GMT\nContent-Length: 5")
-INFO: Exchange = exchange_of("GET /a\n-> 501\nDate: Tue, 24 Nov 2026 10:00:00 GMT\n| no")
+INFO: Exchange = exchange_of(
+    "GET /a\n-> 501\nDate: Tue, 24 Nov 2026 10:00:00 GMT\nContent-Type: text/plain\nContent-Length: 2\n| no"
+)
 
 
 def judge(exchange: Exchange) -> list[Finding]:

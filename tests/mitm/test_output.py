@@ -54,7 +54,9 @@ def test_a_problem_is_told_once_with_the_tables_words(tmp_path: Path, caplog: py
 
 def test_advice_alone_is_told_as_information(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO)
-    Output(load_table(), "zh").findings(LINTER.judge(exchange_of(f"GET /a\n-> 501\n{DATE}\n| no")))
+    Output(load_table(), "zh").findings(
+        LINTER.judge(exchange_of(f"GET /a\n-> 501\n{DATE}\nContent-Type: text/plain\nContent-Length: 2\n| no"))
+    )
     assert [record.levelno for record in caplog.records] == [logging.INFO]
 
 
