@@ -87,7 +87,7 @@ PART = ("Range: bytes=0-4",)
 # Right
 case("ok", OK)
 case("ok-chunked", answer("200 OK", DATE, TEXT, CHUNKED, body=b"5\r\nhello\r\n6;ext=1\r\n world\r\n0\r\n\r\n"))
-case("ok-until-close", answer("200 OK", DATE, TEXT, body=b"hello", version="HTTP/1.0"), end=CLOSE)
+case("until-close", answer("200 OK", DATE, TEXT, body=b"hello", version="HTTP/1.0"), end=CLOSE)
 case("ok-head", answer("200 OK", DATE, TEXT, FIVE), method="HEAD")
 case("ok-204", answer("204 No Content", DATE), method="DELETE")
 case("ok-304", answer("304 Not Modified", DATE, 'ETag: "a"'), fields=('If-None-Match: "a"',))

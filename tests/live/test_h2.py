@@ -40,7 +40,7 @@ CASES: dict[str, tuple[tuple[Step, ...], Fields, dict[str, str]]] = {
     "length-twice": (
         (head("401", TEXT, ("content-length", "2"), ("content-length", "2")), Data(b"no")),
         (),
-        {"401-without-www-authenticate": ""},
+        {"401-without-www-authenticate": "", "content-length-repeated": ""},
     ),
 }
 """name -> (what the origin sends, fields of the request, rules that fire with a part of their message).
