@@ -143,15 +143,6 @@ def keep_alive_syntax(exchange: Exchange) -> Faults:
             yield form_fault("Keep-Alive", value, found, "a list of parameters", "参数的列表", line=line)
             return
         for parameter in found:
-            if not parameter.has_value:
-                yield field(
-                    "Keep-Alive",
-                    f"{quoted(parameter.name)} stands alone where a name, an equals sign and a value have to be",
-                    f"应为参数名、等号和值，却只有 {quoted(parameter.name)}",
-                    line=line,
-                    at=parameter.at,
-                )
-                return
             if parameter.name in _NUMBERS and not is_digits(parameter.value):
                 yield field(
                     "Keep-Alive",
