@@ -2,7 +2,8 @@
 
 PYTHON ?= python3
 # The second Python that the project supports; its half of a target is skipped with a notice where it is missing.
-PYTHON313 ?= $(shell command -v python3.13 || ls -d $$HOME/.pyenv/versions/3.13.*/bin/python 2>/dev/null | tail -1)
+PYTHON313 ?= $(shell for python in python3.13 $$HOME/.pyenv/versions/3.13.*/bin/python; do \
+	$$python -c "" 2>/dev/null && { echo $$python; break; }; done)
 VENV := .venv
 VENV313 := .venv313
 RUN := $(VENV)/bin/python
