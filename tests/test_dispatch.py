@@ -97,6 +97,54 @@ def named(exchange: Exchange) -> Faults:
     yield status("seen", "见到")
 
 
+@rule(
+    "media-probe",
+    status="any",
+    level=WARNING,
+    spec="none",
+    zh="探针",
+    why_zh="探针",
+    request_media="text/*",
+    response_media=("application/json", "+json"),
+)
+def typed(exchange: Exchange) -> Faults:
+    """A probe.
+
+    It is about media types.
+
+    Bad:
+        GET /
+        Content-Type: text/plain
+        -> 200
+        Content-Type: application/json
+    Good:
+        GET /
+        -> 200
+    """
+    yield status("seen", "见到")
+
+
+SHAPES: list[str] = []
+
+
+@rule("shape-probe", status="any", level=WARNING, spec="none", zh="探针", why_zh="探针", by_shape=True)
+def shaped(exchange: Exchange) -> Faults:
+    """A probe.
+
+    It is about the shape.
+
+    Bad:
+        GET /
+        -> 200 Odd
+    Good:
+        GET /
+        -> 200 OK
+    """
+    SHAPES.append(exchange.response.reason or "")
+    if exchange.response.reason == "Odd":
+        yield status("seen", "见到")
+
+
 @rule("raises", status="2xx", level=ERROR, spec="none", zh="坏", why_zh="坏")
 def raises(exchange: Exchange) -> Faults:
     """A rule with a bug.
@@ -148,6 +196,40 @@ def test_a_name_on_either_side_calls_for_rules_about_names() -> None:
     assert planned("GET /\nA_B: c\n-> 200", named)
     assert planned("GET /\n-> 200\n: c", named)
     assert not planned("GET /\nA-B: _\n-> 200\nServer: _", named)
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered", "is_called"),
+    [
+        ("text/plain", "application/json", True),
+        ("TEXT/html;charset=utf-8", "application/problem+JSON; a=b", True),
+        ("text/plain", "application/jsonx", False),
+        ("text/plain", "application/json+xml", False),
+        ("text/plain", "application/json;", True),
+        ("text/plain", "application/json; charset", False),
+        ("image/png", "application/json", False),
+        ("texts/html", "application/json", False),
+    ],
+)
+def test_the_media_types(asked: str, answered: str, is_called: bool) -> None:
+    transcript = f"POST /\nContent-Type: {asked}\n-> 200\nContent-Type: {answered}"
+    assert bool(planned(transcript, typed)) == is_called
+    assert not planned(transcript.replace("-> 200", "-> 200\nContent-Type: application/json"), typed)
+
+
+def test_a_rule_on_the_shape_is_asked_once_for_each() -> None:
+    SHAPES.clear()
+    linter = Linter((shaped,))
+    fine, odd = exchange_of("GET /\n-> 200 OK"), exchange_of("GET /\n-> 200 Odd")
+    assert [len(linter.judge(exchange)) for exchange in (fine, odd, fine, odd, fine)] == [0, 1, 0, 1, 0]
+    assert SHAPES.count("OK") == 1
+
+
+def test_the_names_of_trailers_count() -> None:
+    assert planned("GET /\n-> 200\n~ A_B: c", named)
+    dispatch = Dispatch((named,))
+    for transcript in ("GET /\n-> 200", "GET /\n-> 200\n~ A_B: c", "GET /\n-> 200\n~ A-B: c", "GET /\n-> 200"):
+        assert bool(dispatch.plan(exchange_of(transcript)).rules) == ("_" in transcript)
 
 
 @pytest.mark.parametrize(
@@ -246,6 +328,9 @@ def test_a_rule_that_raises_is_told_once_and_keeps_what_it_found() -> None:
         ({"zh": ""}, "zh, why_zh and spec"),
         ({"request_has": "Range"}, "lower-case"),
         ({"any_name": "("}, "no pattern"),
+        ({"response_media": "json"}, "no media type"),
+        ({"request_media": "*/*"}, "no media type"),
+        ({"by_shape": True, "alone": True, "request_has": "range"}, "either by_shape or alone"),
     ],
 )
 def test_a_wrong_declaration_is_refused(changes: dict[str, object], complaint: str) -> None:

@@ -1,38 +1,38 @@
 """Which rules can fire on an exchange: decided once for each shape, not once for each exchange.
 
-The shape of an exchange is what the rules' declarations look at: status, method, versions, the names
-of the fields on both sides, their quirks, and what is known. Traffic repeats its shapes, so the common case is one
-dict access that leaves only the rules whose every declared condition holds; what can't fire costs
-nothing. The memory of shapes is bounded, since hostile traffic can make each exchange a new one.
+The shape of an exchange is what the rules' declarations look at: status, reason phrase, method, versions, media
+types, the names of the fields on both sides, their quirks, and what is known. Traffic repeats its shapes, so the
+common case is one dict access that leaves only the rules whose every declared condition holds; what can't fire
+costs nothing. The memory of shapes is bounded, since hostile traffic can make each exchange a new one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from wirelint.exchange import Exchange
-from wirelint.field_verdicts import FieldVerdicts
+from wirelint.exchange import Exchange, Message
+from wirelint.field_verdicts import Call, LooksAt, Lookup, Verdicts, finds, looks_at, together
 from wirelint.reasons import fact_reasons, gap_reasons, is_unknown
-from wirelint.rule import Judge, Rule
+from wirelint.rule import Rule
 from wirelint.silence import is_silent_anyhow, silence
 
 REMEMBERED_SHAPES = 4096
 REMEMBERED_NAMES = 64
 """Messages with more field names are matched anew each time."""
-
-Call = tuple[Judge, Rule]
+REMEMBERED_WORDS = 256
+"""Characters: so are those with a longer method, media type and reason phrase."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What there is to do for an exchange of some shape.
 
-    calls: the functions to call; lookups: verdicts on the values of one field, most of which were met before.
+    calls: the functions to call; lookups: verdicts on the values of some fields, most of which were met before.
     """
 
     calls: tuple[Call, ...]
-    lookups: tuple[FieldVerdicts, ...]
+    lookups: tuple[Lookup, ...]
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -64,13 +64,39 @@ def _could_fire(rule: Rule, exchange: Exchange) -> bool:
         return False
     if rule.either_has and not any(name in asked or name in answered for name in rule.either_has):
         return False
+    if not (_is_of(request, rule.request_media) and _is_of(response, rule.response_media)):
+        return False
     if rule.quirk and not rule.quirk & (asked.quirks | answered.quirks):
         return False
-    if rule.any_name is not None and not any(map(rule.any_name.search, (*asked.names, *answered.names))):
+    if rule.any_name is not None and not any(map(rule.any_name.search, _every_name(exchange))):
         return False
     return (not rule.request_has or any(name in asked for name in rule.request_has)) and (
         not rule.response_has or any(name in answered for name in rule.response_has)
     )
+
+
+def _trailer_names(exchange: Exchange) -> tuple[tuple[str, ...] | None, ...] | None:
+    """The lower-case names in the trailer sections of request and response; None where neither has one."""
+    asked, answered = exchange.request.trailers, exchange.response.trailers
+    if asked is None and answered is None:
+        return None
+    return tuple(None if section is None else section.names for section in (asked, answered))
+
+
+def _every_name(exchange: Exchange) -> Iterator[str]:
+    """The lower-case field names of both messages, trailers included."""
+    trailers = _trailer_names(exchange) or ()
+    for names in (exchange.request.fields.names, exchange.response.fields.names, *trailers):
+        yield from names or ()
+
+
+def _is_of(message: Message, wanted: tuple[str, ...]) -> bool:
+    """Whether the message's media type is one of those; of none, any will do."""
+    if not wanted:
+        return True
+    essence = message.essence
+    kind, suffix = essence.partition("/")[0] + "/*", "+" + essence.rpartition("+")[2]
+    return not {essence, kind, suffix}.isdisjoint(wanted)
 
 
 def unknowns(rule: Rule, exchange: Exchange) -> tuple[str, ...]:
@@ -100,7 +126,7 @@ class Dispatch:
         self.rules = tuple(rules)
         self._by_status: dict[int, tuple[Rule, ...]] = {}
         self._plans: dict[object, Plan] = {}
-        self._verdicts: dict[tuple[Rule, ...], FieldVerdicts] = {}
+        self._verdicts: dict[tuple[Rule, ...], Verdicts] = {}
         self._order = {rule.id: place for place, rule in enumerate(self.rules)}
 
     def bound_to(self, status: int) -> tuple[Rule, ...]:
@@ -117,11 +143,16 @@ class Dispatch:
         request, response = exchange.request, exchange.response
         asked, answered = request.fields.names, response.fields.names
         quirks = request.fields.quirks | response.fields.quirks
-        key = (response.status, request.method, response.version, answered, asked, quirks, exchange.known)
+        words = (request.method, request.protocol, request.essence, response.essence, response.reason)
+        trailers = _trailer_names(exchange)
+        key = (
+            response.status, request.version, response.version, answered, asked, trailers, quirks, words, exchange.known
+        )  # fmt: skip
         plan = self._plans.get(key)
         if plan is None:
             plan = self._plan(exchange)
-            if len(asked) <= REMEMBERED_NAMES and len(answered) <= REMEMBERED_NAMES and len(request.method) <= 32:
+            names = max(map(len, (asked, answered, *(section or () for section in trailers or ()))))
+            if names <= REMEMBERED_NAMES and sum(len(word or "") for word in words) <= REMEMBERED_WORDS:
                 if len(self._plans) >= REMEMBERED_SHAPES:
                     self._plans.clear()
                 self._plans[key] = plan
@@ -129,22 +160,22 @@ class Dispatch:
 
     def _plan(self, exchange: Exchange) -> Plan:
         calls: list[Call] = []
-        alone: dict[tuple[bool, bool, tuple[str, ...]], list[Rule]] = {}
+        alone: dict[LooksAt, list[Rule]] = {}
         for rule in self.bound_to(exchange.response.status):
             if _could_fire(rule, exchange) and not unknowns(rule, exchange):
                 if rule.alone:
-                    alone.setdefault(FieldVerdicts.looks_at(rule), []).append(rule)
-                else:
+                    alone.setdefault(looks_at(rule), []).append(rule)
+                elif not rule.by_shape or finds(rule.judge, exchange):
                     calls.append((rule.judge, rule))
-        return Plan(tuple(calls), tuple(self._verdicts_of(tuple(rules)) for rules in alone.values()))
+        return Plan(tuple(calls), together([self._verdicts_of(tuple(rules)) for rules in alone.values()]))
 
-    def _verdicts_of(self, rules: tuple[Rule, ...]) -> FieldVerdicts:
+    def _verdicts_of(self, rules: tuple[Rule, ...]) -> Verdicts:
         """The memory of these rules' verdicts, shared by every shape to which just they apply."""
         found = self._verdicts.get(rules)
         if found is None:
             if len(self._verdicts) >= REMEMBERED_SHAPES:
                 self._verdicts.clear()
-            found = self._verdicts[rules] = FieldVerdicts(rules)
+            found = self._verdicts[rules] = Verdicts(rules)
         return found
 
     def place(self, rule: Rule) -> int:

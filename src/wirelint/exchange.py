@@ -19,7 +19,7 @@ from wirelint.grammar.challenges import Challenge, challenges
 from wirelint.grammar.dates import HttpDate, http_date
 from wirelint.grammar.etags import EntityTag, EntityTags, entity_tag, entity_tags
 from wirelint.grammar.lists import tokens
-from wirelint.grammar.media import MediaType, media_type
+from wirelint.grammar.media import MediaType, essence, media_type
 from wirelint.grammar.ranges import ContentRange, RangeSet, content_range, range_set
 from wirelint.grammar.result import Malformed
 from wirelint.grammar.uris import UriReference, resolve, uri_reference
@@ -102,6 +102,12 @@ class Message:
     @property
     def media_type(self) -> MediaType | None:
         return self._view("content-type", media_type, singleton=True)
+
+    @property
+    def essence(self) -> str:
+        """The type and subtype in Content-Type, lower-case; "" where `media_type` is None."""
+        value = self.fields.only("content-type")
+        return "" if value is None else essence(value)
 
     @property
     def declared_length(self) -> int | None:

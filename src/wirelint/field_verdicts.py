@@ -2,9 +2,13 @@
 
 A rule that is declared `alone` looks at nothing but the fields that it waits for, mostly one. So what a group of
 such rules says of their values is reckoned once, and found again by one look-up instead of a call for each rule.
+And most values repeat together: one look-up tells that none of a server's usual answers has a fault.
 """
 
 from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
 
 from wirelint.exchange import Exchange
 from wirelint.rule import Judge, Rule
@@ -13,49 +17,93 @@ REMEMBERED_VALUES = 2048
 REMEMBERED_LENGTH = 512
 """Characters: longer values are judged anew each time."""
 
+VOLATILE = frozenset({
+    "age", "content-length", "content-range", "etag", "if-match", "if-none-match", "if-range", "last-modified",
+    "location", "range", "referer",
+})  # fmt: skip
+"""Fields that differ from one exchange to the next: together with others, what they say would not be met again."""
+
 Call = tuple[Judge, Rule]
+LooksAt = tuple[tuple[str, ...], tuple[str, ...]]
+"""The lower-case names of the fields that are looked at, in the request and in the response."""
 
 
-class FieldVerdicts:
-    """The verdicts of rules that look at the same fields of the same messages."""
+def looks_at(rule: Rule) -> LooksAt:
+    """What a rule that is declared `alone` looks at."""
+    return rule.either_has or rule.request_has, rule.either_has or rule.response_has
 
-    __slots__ = ("_answered", "_asked", "_firing", "_names", "calls")
 
-    def __init__(self, rules: tuple[Rule, ...]):
-        self.calls: tuple[Call, ...] = tuple((rule.judge, rule) for rule in rules)
-        self._asked, self._answered, self._names = self.looks_at(rules[0])
+class Lookup(ABC):
+    """What rules say of the values of some fields."""
+
+    __slots__ = ("_answered", "_asked", "_firing", "calls")
+
+    def __init__(self, calls: tuple[Call, ...], names: LooksAt):
+        self.calls = calls
+        self._asked, self._answered = names
         self._firing: dict[object, tuple[Call, ...]] = {}
 
-    @staticmethod
-    def looks_at(rule: Rule) -> tuple[bool, bool, tuple[str, ...]]:
-        """(whether at the request, whether at the response, the fields' names)."""
-        names = rule.request_has or rule.response_has or rule.either_has
-        both = bool(rule.either_has)
-        return both or bool(rule.request_has), both or bool(rule.response_has), names
+    @property
+    def names(self) -> LooksAt:
+        return self._asked, self._answered
 
     def firing(self, exchange: Exchange) -> tuple[Call, ...]:
         """The rules that find a fault in the fields' values in this exchange."""
-        names = self._names
-        answered = tuple(map(exchange.response.fields.values, names)) if self._answered else ()
-        key = (answered, *map(exchange.request.fields.values, names)) if self._asked else answered
+        asked, answered = exchange.request.fields, exchange.response.fields
+        key = (*map(asked.values, self._asked), *map(answered.values, self._answered))
         found = self._firing.get(key)
         return self._learn(exchange, key) if found is None else found
 
-    def _learn(self, exchange: Exchange, key: object) -> tuple[Call, ...]:
-        found = tuple(call for call in self.calls if _finds(call[0], exchange))
-        fields = (exchange.request.fields, exchange.response.fields)
-        if (
-            sum(len(value) for section in fields for name in self._names for value in section.values(name))
-            <= REMEMBERED_LENGTH
-        ):
+    def _learn(self, exchange: Exchange, key: tuple[tuple[str, ...], ...]) -> tuple[Call, ...]:
+        found = self._judged(exchange)
+        if sum(len(value) for values in key for value in values) <= REMEMBERED_LENGTH:
             if len(self._firing) >= REMEMBERED_VALUES:
                 self._firing.clear()
             self._firing[key] = found
         return found
 
+    @abstractmethod
+    def _judged(self, exchange: Exchange) -> tuple[Call, ...]:
+        """What is to be remembered."""
 
-def _finds(judge: Judge, exchange: Exchange) -> bool:
+
+class Verdicts(Lookup):
+    """The verdicts of rules that look at the same fields of the same messages."""
+
+    __slots__ = ()
+
+    def __init__(self, rules: tuple[Rule, ...]):
+        super().__init__(tuple((rule.judge, rule) for rule in rules), looks_at(rules[0]))
+
+    def _judged(self, exchange: Exchange) -> tuple[Call, ...]:
+        return tuple(call for call in self.calls if finds(call[0], exchange))
+
+
+class _Together(Lookup):
+    """The verdicts of several lookups on all their fields."""
+
+    __slots__ = ("_parts",)
+
+    def __init__(self, parts: Sequence[Lookup]):
+        names = [tuple(sorted({name for part in parts for name in part.names[side]})) for side in (0, 1)]
+        super().__init__(tuple(call for part in parts for call in part.calls), (names[0], names[1]))
+        self._parts = parts
+
+    def _judged(self, exchange: Exchange) -> tuple[Call, ...]:
+        return tuple(call for part in self._parts for call in part.firing(exchange))
+
+
+def together(lookups: Sequence[Lookup]) -> tuple[Lookup, ...]:
+    """The same verdicts by as few look-ups as their fields allow."""
+    steady = [lookup for lookup in lookups if VOLATILE.isdisjoint(name for names in lookup.names for name in names)]
+    if len(steady) < 2:
+        return tuple(lookups)
+    return (_Together(steady), *(lookup for lookup in lookups if lookup not in steady))
+
+
+def finds(judge: Judge, exchange: Exchange) -> bool:
+    """Whether a rule's function finds a fault; True where it raises: whoever calls it for its findings is told."""
     try:
         return any(True for _ in judge(exchange))
     except Exception:
-        return True  # whoever calls it for its findings is told of the error
+        return True

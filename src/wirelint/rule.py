@@ -41,6 +41,7 @@ HTTP2_AND_3 = ("2", "3")
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
 
 _ID = re.compile(r"(?:[1-5](?:\d\d|xx)-)?[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+_MEDIA = re.compile(r"[a-z0-9!#$&^_.-]+/(?:\*|[a-z0-9!#$&^_.+-]+)\Z|\+[a-z0-9-]+\Z")
 _STATUS = re.compile(r"[1-5]xx\Z|\d{3}\Z|any\Z")
 
 
@@ -54,8 +55,10 @@ class Rule:
 
     `*_has`: at least one of these fields is there (either_has: in the request or in the response); `*_lacks`: none of
     them is, and that is known; `*_knows`: each of them is there, or known to be absent ("*": any field at all).
-    `any_name`: the (lower-case) name of some field of either message matches this pattern; `quirk`: either message
-    has one of these quirks.
+    `any_name`: the (lower-case) name of some field of either message, in its header or trailer section, matches this
+    pattern; `quirk`: either message has one of these quirks. `*_media`: the media type in Content-Type is one of
+    these ("text/html", "text/*", "+json").
+    `by_shape`: the verdict rests on the shape of the exchange (see `wirelint.dispatch`) and on nothing else.
     `alone`: the verdict rests on the values of the fields that the rule waits for (on one side, or on both alike),
     and on nothing else in the exchange that its conditions don't name: it is remembered for those values.
     `seen_by`: facts of which one is enough to see a fault; without any, silence is explained as ignorance.
@@ -84,8 +87,11 @@ class Rule:
     request_knows: tuple[str, ...] = ()
     response_knows: tuple[str, ...] = ()
     either_has: tuple[str, ...] = ()
+    request_media: tuple[str, ...] = ()
+    response_media: tuple[str, ...] = ()
     any_name: re.Pattern[str] | None = None
     quirk: int = 0
+    by_shape: bool = False
     alone: bool = False
     tags: tuple[str, ...] = ()
 
@@ -119,8 +125,11 @@ def rule(
     request_knows: str | tuple[str, ...] = (),
     response_knows: str | tuple[str, ...] = (),
     either_has: str | tuple[str, ...] = (),
+    request_media: str | tuple[str, ...] = (),
+    response_media: str | tuple[str, ...] = (),
     any_name: str | None = None,
     quirk: int = 0,
+    by_shape: bool = False,
     alone: bool = False,
     tags: str | tuple[str, ...] = (),
 ) -> Callable[[Judge], Rule]:
@@ -156,12 +165,18 @@ def rule(
         for name in (name for group in names for name in group):
             if name != name.lower():
                 raise refuse(f"field names are lower-case: {name!r}")
+        media = (_tuple(request_media), _tuple(response_media))
+        for item in (*media[0], *media[1]):
+            if not _MEDIA.match(item):
+                raise refuse(f"{item!r} is no media type such as 'text/html', 'text/*', '+json'")
         try:
             name_pattern = None if any_name is None else re.compile(any_name)
         except re.error as error:
             raise refuse(f"any_name={any_name!r} is no pattern: {error}") from None
         if alone and sum(map(bool, (names[0], names[2], names[6]))) != 1:
             raise refuse("alone=True is for a rule that waits for fields of one side, or of both alike")
+        if alone and by_shape:
+            raise refuse("either by_shape or alone")
         version_labels = _tuple(versions)
         return Rule(
             id=id,
@@ -187,8 +202,11 @@ def rule(
             request_knows=names[4],
             response_knows=names[5],
             either_has=names[6],
+            request_media=media[0],
+            response_media=media[1],
             any_name=name_pattern,
             quirk=quirk,
+            by_shape=by_shape,
             alone=alone,
             tags=_tuple(tags),
         )

@@ -45,11 +45,18 @@ def _breaks(before: Rule, rule: Rule) -> Iterator[tuple[tuple[str, ...], tuple[s
             yield (f"@hides {side}: {name}",), (), list
     for fact in before.needs & ~rule.needs:
         yield (f"@unknown {fact.name}",), (), list
+        if getattr(before, f"{side}_media") and not getattr(rule, f"{side}_media"):
+            yield (), (side,), lambda lines: [line for line in lines if line[0].lower() != "content-type"]
+            yield (), (side,), _of_other_type
     pattern = before.any_name
     if pattern is not None and rule.any_name is None:
         yield (), SIDES, lambda lines: [line for line in lines if not pattern.search(line[0].lower())]
     if before.quirk and not rule.quirk:
         yield (), SIDES, _plain
+
+
+def _of_other_type(lines: Sequence[Line]) -> Sequence[Line]:
+    return [(name, "image/png" if name.lower() == "content-type" else value) for name, value in lines]
 
 
 _KINDS = ("{side}_has", "{side}_knows")

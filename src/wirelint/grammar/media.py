@@ -48,13 +48,20 @@ def read_essence(value: str, at: int) -> tuple[str, str, int] | Malformed:
 @remembered
 def media_type(value: str) -> MediaType | Malformed:
     """One media type with its parameters (RFC 9110 §8.3.1)."""
-    essence = read_essence(value, 0)
-    if isinstance(essence, Malformed):
-        return essence
-    found = read_parameters(value, essence[2])
+    named = read_essence(value, 0)
+    if isinstance(named, Malformed):
+        return named
+    found = read_parameters(value, named[2])
     if isinstance(found, Malformed):
         return found
     parameters, end = found
     if end != len(value):
         return Malformed(skip_ows(value, end), "a semicolon or the end", "分号或结尾")
-    return MediaType(essence[0], essence[1], parameters)
+    return MediaType(named[0], named[1], parameters)
+
+
+@remembered
+def essence(value: str) -> str:
+    """The type and subtype of a Content-Type value, lower-case; "" where it is no media type."""
+    media = media_type(value)
+    return "" if isinstance(media, Malformed) else media.essence
