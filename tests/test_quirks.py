@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from wirelint.fields import Fields
-from wirelint.quirks import CONTROL, EMPTY_ELEMENT, NON_ASCII, ODD_DATE, REPEATED
+from wirelint.quirks import CONTROL, EMPTY_ELEMENT, NON_ASCII, ODD_DATE, ODD_LENGTH, REPEATED
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,11 @@ def test_a_repeated_field_is_a_quirk_in_any_letter_case() -> None:
 )
 def test_an_odd_date_is_a_quirk(name: str, value: str, odd: bool) -> None:
     assert bool(Fields([("Date", "Wed, 25 Nov 2026 10:00:01 GMT"), (name, value)]).quirks & ODD_DATE) is odd
+
+
+@pytest.mark.parametrize(
+    ("values", "quirks"),
+    [(["12"], 0), (["0"], 0), ([""], ODD_LENGTH), (["+1"], ODD_LENGTH), (["1", "1"], ODD_LENGTH | REPEATED), ([], 0)],
+)
+def test_lengths(values: list[str], quirks: int) -> None:
+    assert Fields([("Content-Length", value) for value in values]).quirks == quirks

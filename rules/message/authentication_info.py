@@ -59,6 +59,7 @@ def info_syntax(exchange: Exchange) -> Faults:
     status=("2xx", "3xx", "4xx", "5xx"),
     level=INFO,
     spec="RFC 9110 §11.7.1, §15.5.8",
+    by_shape=True,
     profile="strict",
     response_has="proxy-authenticate",
     tags="authentication",

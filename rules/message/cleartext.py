@@ -6,6 +6,27 @@ from wirelint.grammar.challenges import Challenge, credentials
 from wirelint.semantics.challenges import challenge_fault, each_challenge
 from wirelint.semantics.gateways import is_plain_to_the_client
 
+PASSWORD_SENT = field(
+    "Authorization",
+    "the request sends a name and a password over plain http: whoever listens can read them",
+    "请求经 http 发送了用户名和密码：路上任何人都能读到",
+    side="request",
+)
+PASSWORD_ASKED = (
+    "a name and a password are asked for over plain http: whoever listens can read them",
+    "响应经 http 要求用户名和密码：路上任何人都能读到",
+)
+TOKEN_SENT = field(
+    "Authorization",
+    "the request sends an access token over plain http: whoever listens can use it",
+    "请求经 http 发送了访问令牌：路上任何人都能冒用",
+    side="request",
+)
+TOKEN_ASKED = (
+    "an access token is asked for over plain http: whoever listens can use it",
+    "响应经 http 要求访问令牌：路上任何人都能冒用",
+)
+
 
 def _in_the_clear(exchange: Exchange, scheme: str, sent: Fault, asked: tuple[str, str]) -> Faults:
     """One fault for an exchange over plain http: credentials of the scheme were sent, or else are asked for."""
@@ -91,17 +112,7 @@ def basic(exchange: Exchange) -> Faults:
         -> 401
         WWW-Authenticate: Basic realm="x"
     """
-    sent = field(
-        "Authorization",
-        "the request sends a name and a password over plain http: whoever listens can read them",
-        "请求经 http 发送了用户名和密码：路上任何人都能读到",
-        side="request",
-    )
-    asked = (
-        "a name and a password are asked for over plain http: whoever listens can read them",
-        "响应经 http 要求用户名和密码：路上任何人都能读到",
-    )
-    return _in_the_clear(exchange, "basic", sent, asked)
+    return _in_the_clear(exchange, "basic", PASSWORD_SENT, PASSWORD_ASKED)
 
 
 @rule(
@@ -162,14 +173,4 @@ def bearer(exchange: Exchange) -> Faults:
         Proxy-Authenticate: Bearer realm="x"
         WWW-Authenticate: Basic realm="x"
     """
-    sent = field(
-        "Authorization",
-        "the request sends an access token over plain http: whoever listens can use it",
-        "请求经 http 发送了访问令牌：路上任何人都能冒用",
-        side="request",
-    )
-    asked = (
-        "an access token is asked for over plain http: whoever listens can use it",
-        "响应经 http 要求访问令牌：路上任何人都能冒用",
-    )
-    return _in_the_clear(exchange, "bearer", sent, asked)
+    return _in_the_clear(exchange, "bearer", TOKEN_SENT, TOKEN_ASKED)

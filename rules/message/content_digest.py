@@ -17,6 +17,7 @@ from wirelint.semantics.surplus import content_behind
     level=ERROR,
     spec="RFC 9530 §2",
     needs=Fact.CONTENT,
+    any_name="^content-digest$",
     tags=("integrity", "content"),
     zh="Content-Digest 与收到的内容不符",
     why_zh=(
@@ -108,8 +109,6 @@ def mismatch(exchange: Exchange) -> Faults:
     """
     response = exchange.response
     trailers = response.trailers
-    if "content-digest" not in response and trailers is None:
-        return
     octets, declared = response.body.octets, response.declared_length
     if octets is None or declared not in (None, len(octets)) or content_behind(response):
         return  # content-length-mismatch reports it

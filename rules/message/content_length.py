@@ -3,6 +3,7 @@
 from wirelint import ERROR, Exchange, Fact, Faults, field, quoted, rule
 from wirelint.grammar.lists import split_list
 from wirelint.grammar.scan import is_digits
+from wirelint.quirks import ODD_LENGTH
 from wirelint.semantics.field_lines import Lines
 from wirelint.semantics.framing import forbids_framing_fields
 
@@ -41,6 +42,7 @@ def _first_invalid(lines: Lines) -> tuple[_Place, str] | None:
     needs=Fact.RESPONSE_FRAMING,
     response_has="content-length",
     response_lacks="transfer-encoding",
+    quirk=ODD_LENGTH,
     tags=("framing", "security"),
     zh="Content-Length 不是十进制数字",
     why_zh=(
@@ -194,6 +196,7 @@ def invalid(exchange: Exchange) -> Faults:
     needs=Fact.RESPONSE_FRAMING,
     response_has="content-length",
     response_lacks="transfer-encoding",
+    quirk=ODD_LENGTH,
     tags=("framing", "security"),
     zh="Content-Length 重复",
     why_zh=(

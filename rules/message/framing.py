@@ -10,6 +10,7 @@ from wirelint.semantics.framing import forbids_framing_fields, keeps_alive, to_h
     status="any",
     level=ERROR,
     spec="RFC 9112 §6.1, §6.2",
+    by_shape=True,
     needs=Fact.RESPONSE_FRAMING,
     versions="1.1",
     response_has="content-length",

@@ -1,9 +1,8 @@
 """Fields in the wrong direction: defined for requests and sent in a response, or the reverse (RFC 9110 §10)."""
 
-from collections.abc import Iterator
 
 from wirelint import ERROR, INFO, WARNING, Exchange, Faults, field, rule
-from wirelint.fault import Fault, trailer
+from wirelint.fault import trailer
 from wirelint.registries import load
 from wirelint.semantics.sections import sides, spelled
 
@@ -20,6 +19,7 @@ UPLOAD_PROGRESS = (201, 202, 204, 308)
     status="any",
     level=WARNING,
     spec="RFC 9110 §10.1, §11.6.2, §13.1, §14.2",
+    by_shape=True,
     response_has=REQUEST_ONLY,
     tags="fields",
     zh="响应中出现了请求专用的字段",
@@ -113,6 +113,7 @@ def request_field(exchange: Exchange) -> Faults:
     status="any",
     level=WARNING,
     spec="RFC 9110 §10.2, §8.8.3, §11.6.1, §12.5.5, §14.3; RFC 9111 §5.1; RFC 6265 §4.1",
+    by_shape=True,
     party="client",
     request_has=RESPONSE_ONLY,
     tags="fields",
@@ -164,21 +165,12 @@ def response_field(exchange: Exchange) -> Faults:
             )
 
 
-def _early_data(exchange: Exchange) -> Iterator[Fault]:
-    if "early-data" in exchange.response:
-        yield field("Early-Data", "Early-Data must not be in a response", "响应中不得有 Early-Data")
-    for side, message in sides(exchange):
-        if message.trailers is not None and "early-data" in message.trailers:
-            yield trailer(
-                "Early-Data", "Early-Data must not be a trailer field", "Early-Data 不得作为尾部字段", side=side
-            )
-
-
 @rule(
     "early-data-field-in-response",
     status="any",
     level=ERROR,
     spec="RFC 8470 §5.1",
+    any_name="^early-data$",
     tags="fields",
     zh="响应中出现了 Early-Data",
     why_zh="Early-Data 说明请求经由 TLS 早期数据送达，只能出现在请求的头部；响应和尾部字段中不得有它。",
@@ -216,7 +208,10 @@ def early_data(exchange: Exchange) -> Faults:
         | a
         ~ X-Checksum: 1
     """
-    request, response = exchange.request, exchange.response
-    if response.trailers is None and request.trailers is None and "early-data" not in response.fields:
-        return ()
-    return _early_data(exchange)
+    if "early-data" in exchange.response:
+        yield field("Early-Data", "Early-Data must not be in a response", "响应中不得有 Early-Data")
+    for side, message in sides(exchange):
+        if message.trailers is not None and "early-data" in message.trailers:
+            yield trailer(
+                "Early-Data", "Early-Data must not be a trailer field", "Early-Data 不得作为尾部字段", side=side
+            )

@@ -9,7 +9,7 @@ from wirelint.semantics.content import can_have_content, decoded
     status="any",
     level=ERROR,
     spec="RFC 9110 §8.3.3, §14.6, RFC 2046 §5.1.1",
-    response_has="content-type",
+    response_media="multipart/*",
     needs=Fact.CONTENT_TEXT,
     tags="bodies",
     zh="multipart 内容中没有声明的 boundary",
@@ -118,10 +118,8 @@ def boundary_unused(exchange: Exchange) -> Faults:
         | x
     """
     response = exchange.response
-    if "multipart" not in (response.fields.only("content-type") or "").lower():
-        return
     media = response.media_type
-    if media is None or media.type != "multipart" or not can_have_content(exchange):
+    if media is None or not can_have_content(exchange):
         return
     if response.status == 206 and (media.subtype != "byteranges" or "content-range" in response):
         return  # a part of the representation, which may begin anywhere

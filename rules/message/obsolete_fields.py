@@ -12,6 +12,7 @@ OBSOLETE = load("obsolete_fields")["field"]
     status="any",
     level=INFO,
     spec="RFC 9110 §16.3.1",
+    by_shape=True,
     party="any",
     either_has=tuple(OBSOLETE),
     tags="fields",

@@ -11,6 +11,7 @@ from wirelint.semantics.malformed import seen
     status="any",
     level=ERROR,
     spec="RFC 9112 §3.2, RFC 9110 §7.2",
+    by_shape=True,
     party="client",
     needs=Fact.REQUEST_VERSION | Fact.REQUEST_FRAMING,
     request_lacks="host",

@@ -97,6 +97,7 @@ def _tells_of_content(request: Request) -> bool:
     status="any",
     level=INFO,
     spec="RFC 9110 §8.6",
+    by_shape=True,
     profile="strict",
     party="client",
     needs=Fact.REQUEST_VERSION | Fact.REQUEST_FRAMING,

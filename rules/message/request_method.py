@@ -19,6 +19,7 @@ def _case_variants() -> tuple[str, ...]:
     status="any",
     level=WARNING,
     spec="RFC 9110 §9.1",
+    by_shape=True,
     party="client",
     methods=_case_variants(),
     tags="methods",

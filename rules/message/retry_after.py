@@ -13,6 +13,7 @@ USUAL = (202, 413, 425, 429, 503)
     status=("1xx", "2xx", "4xx", "5xx"),
     level=INFO,
     spec="RFC 9110 §10.2.3, §15.5.14, §15.6.4; RFC 6585 §4",
+    by_shape=True,
     profile="strict",
     response_has="retry-after",
     zh="Retry-After 出现在未定义其用法的状态码上",

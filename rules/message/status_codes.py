@@ -18,6 +18,7 @@ OBSOLETE_PHRASES = {
     status=("1xx", "2xx", "3xx", "4xx", "5xx"),
     level=WARNING,
     spec="RFC 9110 §15, §16.2.1, RFC 9205 §4.6",
+    by_shape=True,
     zh="状态码未在 IANA 注册",
     why_zh="客户端不认识的状态码一律按同类的 x00 处理，自定的含义无法传达；该号码日后也可能注册为别的含义。",
 )
@@ -85,6 +86,7 @@ def unregistered(exchange: Exchange) -> Faults:
     status=(306, 418),
     level=WARNING,
     spec="RFC 9110 §15.4.7, §15.5.19",
+    by_shape=True,
     zh="使用了仅作保留的状态码",
     why_zh="306 和 418 在注册表中只是占位，没有任何含义；客户端只能分别按 300 和 400 处理。",
 )
@@ -124,6 +126,7 @@ def reserved(exchange: Exchange) -> Faults:
     status=(413, 414, 416, 422),
     level=INFO,
     spec="RFC 9110 §15.1, §15.5.14, §15.5.15, §15.5.17, §15.5.21",
+    by_shape=True,
     profile="strict",
     versions=HTTP1,
     needs=Fact.REASON,

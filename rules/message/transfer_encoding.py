@@ -125,6 +125,7 @@ def _unregistered(exchange: Exchange) -> Iterator[Fault]:
     status="any",
     level=ERROR,
     spec="RFC 9112 §6.1",
+    by_shape=True,
     needs=Fact.RESPONSE_FRAMING,
     seen_by=Fact.REQUEST_VERSION,
     versions=HTTP1,

@@ -80,6 +80,7 @@ def if_modified_since(exchange: Exchange) -> Faults:
     status="any",
     level=INFO,
     spec="RFC 9110 §13.2.1",
+    by_shape=True,
     profile="strict",
     party="client",
     methods=WITHOUT_SELECTION,

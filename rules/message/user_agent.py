@@ -8,6 +8,7 @@ from wirelint import INFO, Exchange, Faults, missing, rule
     status="any",
     level=INFO,
     spec="RFC 9110 §10.1.5",
+    by_shape=True,
     profile="strict",
     party="client",
     request_lacks="user-agent",

@@ -71,6 +71,7 @@ def with_content_length(exchange: Exchange) -> Faults:
     status=204,
     level=ERROR,
     spec="RFC 9112 §6.1",
+    by_shape=True,
     needs=Fact.RESPONSE_FRAMING,
     versions=HTTP1,
     response_has="transfer-encoding",

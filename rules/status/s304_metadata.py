@@ -99,6 +99,7 @@ METADATA = (
     status=304,
     level=INFO,
     spec="RFC 9110 §15.4.5, §14.4",
+    by_shape=True,
     # Where a browser's record lacks the condition, it shows the fields of the stored response, not those of the 304.
     request_has=("if-none-match", "if-modified-since"),
     response_has=METADATA,

@@ -63,6 +63,7 @@ def without_location(exchange: Exchange) -> Faults:
     status=(301, 302),
     level=INFO,
     spec="RFC 9110 §15.4.2, §15.4.3",
+    by_shape=True,
     methods=("POST", "PUT", "PATCH", "DELETE"),
     response_has="location",
     zh="对非安全方法的重定向没有说明应使用哪种方法",

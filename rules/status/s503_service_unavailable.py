@@ -8,6 +8,7 @@ from wirelint import INFO, Exchange, Faults, missing, rule
     status=503,
     level=INFO,
     spec="RFC 9110 §15.6.4",
+    by_shape=True,
     profile="strict",
     response_lacks="retry-after",
     zh="503 响应没有 Retry-After",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from wirelint.grammar.dates import is_right_fixdate
+from wirelint.grammar.scan import is_digits
 
 REPEATED = 1
 """Some field has more than one line."""
@@ -22,6 +23,9 @@ EMPTY_ELEMENT = 8
 
 ODD_DATE = 16
 """Some field that may be a date is no IMF-fixdate, or names another day of the week."""
+
+ODD_LENGTH = 32
+"""Content-Length is not one line with one number."""
 
 _DATES = frozenset(
     {"date", "expires", "if-modified-since", "if-range", "if-unmodified-since", "last-modified", "retry-after"}
@@ -41,6 +45,9 @@ def quirks_of(lines: Sequence[tuple[str, str]], values: Mapping[str, Sequence[st
     bare = f"\n{text}\n".replace(" ", "").replace("\t", "")
     if ",," in bare or "\n," in bare or ",\n" in bare:
         quirks |= EMPTY_ELEMENT
+    length = values.get("content-length")
+    if length is not None and not (len(length) == 1 and is_digits(length[0])):
+        quirks |= ODD_LENGTH
     for name in _DATES.intersection(values):
         if not all(map(is_right_fixdate, values[name])):
             quirks |= ODD_DATE

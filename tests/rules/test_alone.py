@@ -1,7 +1,8 @@
-"""A rule that is declared `alone` looks at nothing but the values of the fields that it waits for."""
+"""A rule that is declared `alone` or `by_shape` looks at nothing but what it says."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -32,10 +33,14 @@ def judged_by(rule: Rule) -> Iterator[Exchange]:
 def allowed(rule: Rule) -> set[str]:
     sides = [("request", rule.request_has), ("response", rule.response_has)]
     sides += [("request", rule.either_has), ("response", rule.either_has)]
-    return {f"{side}.fields[{name}]" for side, names in sides for name in names}
+    return {f"{side}.{part}[{name}]" for side, names in sides for name in names for part in ("fields", "names")}
 
 
 ALONE = [rule for rule in own_rules() if rule.alone]
+BY_SHAPE = [rule for rule in own_rules() if rule.by_shape]
+SHAPE = re.compile(
+    r"known|response\.(?:status|reason)|request\.(?:method|protocol)|(?:request|response)\.(?:version|essence|names\[.*\])"
+)
 
 
 @pytest.mark.parametrize("rule", ALONE, ids=lambda rule: rule.id)
@@ -49,6 +54,19 @@ def test_it_looks_at_its_fields_only(rule: Rule) -> None:
         judged += 1
     assert judged
     assert looked_at <= allowed(rule)
+
+
+@pytest.mark.parametrize("rule", BY_SHAPE, ids=lambda rule: rule.id)
+def test_it_looks_at_the_shape_only(rule: Rule) -> None:
+    looked_at: set[str] = set()
+    judged = 0
+    for exchange in judged_by(rule):
+        watched, seen = traced(exchange)
+        list(rule.judge(watched))
+        looked_at |= seen
+        judged += 1
+    assert judged
+    assert not [part for part in looked_at if not SHAPE.fullmatch(part)]
 
 
 def test_a_remembered_verdict_is_the_same_as_a_fresh_one() -> None:

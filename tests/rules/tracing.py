@@ -12,7 +12,10 @@ Seen = set[str]
 
 
 class _Fields:
-    """A field section that notes the names that are looked up; anything else about it counts as the whole of it."""
+    """A field section that notes the names that are asked for, and those whose values are read.
+
+    Anything else about it counts as the whole of it.
+    """
 
     def __init__(self, fields: Fields, side: str, seen: Seen):
         self._fields, self._side, self._seen = fields, side, seen
@@ -21,7 +24,7 @@ class _Fields:
         self._seen.add(f"{self._side}.fields[{name}]")
 
     def __contains__(self, name: str) -> bool:
-        self._note(name)
+        self._seen.add(f"{self._side}.names[{name}]")
         return name in self._fields
 
     def get(self, name: str) -> str | None:
@@ -37,7 +40,7 @@ class _Fields:
         return self._fields.values(name)
 
     def lacks(self, name: str) -> bool:
-        self._note(name)
+        self._seen.add(f"{self._side}.names[{name}]")
         return self._fields.lacks(name)
 
     def __getattr__(self, name: str) -> Any:
@@ -62,6 +65,9 @@ class _Traced:
     def __getattr__(self, name: str) -> Any:
         if name in self._parts:
             return self._parts[name]
+        if name == "essence":
+            self._seen.add(f"{self._where}essence")
+            return getattr(self._traced, name)
         found = next((vars(kind)[name] for kind in type(self._traced).__mro__ if name in vars(kind)), None)
         if isinstance(found, property) and found.fget is not None:
             return found.fget(self)

@@ -16,6 +16,8 @@ def content_behind(response: Response) -> bytes:
     ends an idle one, say), line ends alone, or the end of chunks of which there is none.
     """
     after = response.after
+    if not after:
+        return b""
     ended = _END_OF_CHUNKS.match(after)
     if ended is not None and "transfer-encoding" in response:
         after = after[ended.end() :]
