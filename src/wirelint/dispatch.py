@@ -167,7 +167,8 @@ class Dispatch:
                     alone.setdefault(looks_at(rule), []).append(rule)
                 elif not rule.by_shape or finds(rule.judge, exchange):
                     calls.append((rule.judge, rule))
-        return Plan(tuple(calls), together([self._verdicts_of(tuple(rules)) for rules in alone.values()]))
+        present = exchange.request.fields.names, exchange.response.fields.names
+        return Plan(tuple(calls), together([self._verdicts_of(tuple(rules)) for rules in alone.values()], present))
 
     def _verdicts_of(self, rules: tuple[Rule, ...]) -> Verdicts:
         """The memory of these rules' verdicts, shared by every shape to which just they apply."""

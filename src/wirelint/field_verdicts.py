@@ -93,9 +93,10 @@ class _Together(Lookup):
         return tuple(call for part in self._parts for call in part.firing(exchange))
 
 
-def together(lookups: Sequence[Lookup]) -> tuple[Lookup, ...]:
-    """The same verdicts by as few look-ups as their fields allow."""
-    steady = [lookup for lookup in lookups if VOLATILE.isdisjoint(name for names in lookup.names for name in names)]
+def together(lookups: Sequence[Lookup], present: LooksAt) -> tuple[Lookup, ...]:
+    """The same verdicts by as few look-ups as the fields allow that are present."""
+    volatile = [VOLATILE.intersection(names) for names in present]
+    steady = [lookup for lookup in lookups if all(map(frozenset.isdisjoint, volatile, lookup.names))]
     if len(steady) < 2:
         return tuple(lookups)
     return (_Together(steady), *(lookup for lookup in lookups if lookup not in steady))
