@@ -2,13 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from wirelint.facts import EVERYTHING
 from wirelint.fields import Fields
 
 
-@pytest.mark.parametrize("read", [Fields, lambda lines: Fields.of([n for n, _ in lines], [v for _, v in lines])])
+def received(lines: Sequence[tuple[str, str]]) -> Fields:
+    return Fields.received([(name.encode("latin-1"), value.encode("latin-1")) for name, value in lines])
+
+
+def of(lines: Sequence[tuple[str, str]]) -> Fields:
+    return Fields.of([name for name, _ in lines], [value for _, value in lines])
+
+
+NAMES = st.sampled_from(["Date", "ETag", "etag", "Content-Length", "Vary", "Age ", "X", "", "caf\xe9"])
+VALUES = st.sampled_from(
+    ["", "12", "a", "a,b", ",a", "a, ,b", "caf\xe9", "\x00", "a\nb", "\n", "\x7f", "a\tb",
+     "Wed, 25 Nov 2026 10:00:00 GMT", "Tue, 25 Nov 2026 10:00:00 GMT"]
+) | st.text(st.characters(max_codepoint=255), max_size=300)  # fmt: skip
+
+
+@given(st.lists(st.tuples(NAMES, VALUES), max_size=6))
+def test_a_section_is_the_same_however_it_is_built(lines: list[tuple[str, str]]) -> None:
+    plain = Fields(lines)
+    for other in (received(lines), received(lines), of(lines)):
+        assert (other.lines, other.names, other.quirks) == (plain.lines, plain.names, plain.quirks)
+        for name in ("date", "age", "etag", "x", "content-length"):
+            assert (other.values(name), other.lacks(name)) == (plain.values(name), plain.lacks(name))
+
+
+@pytest.mark.parametrize(
+    "read", [Fields, received, lambda lines: Fields.of([n for n, _ in lines], [v for _, v in lines])]
+)
 @pytest.mark.parametrize("name", ["Content-Type ", "content-type\t", "Content-Type \t"])
 def test_a_name_with_white_space_behind_it_is_neither_seen_nor_known_to_be_absent(
     read: type[Fields], name: str

@@ -11,13 +11,21 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Sequence
 
 from wirelint.facts import NOTHING
-from wirelint.quirks import quirks_of
+from wirelint.quirks import quirks_of, quirks_of_line
+
+_KnownLine = tuple[tuple[str, str], str, tuple[str], int]
+"""(name and value, lower-case name, the value alone, quirks)"""
 
 _LOWER: dict[str, str] = {}
 _LOWER_LIMIT = 4096
 _SHAPES: dict[tuple[str, ...], tuple[str, ...] | None] = {}
 _SHAPES_LIMIT = 4096
 _SHAPE_NAMES = 64
+_LINES: dict[tuple[bytes, bytes], _KnownLine] = {}
+_LINES_LIMIT = 4096
+_LINE_OCTETS = 256
+_SPACED = 1 << 30
+"""Beside a line's quirks: there is white space behind its name."""
 
 
 def lower_name(name: str) -> str:
@@ -45,6 +53,19 @@ def _spaced(names: Iterable[str]) -> Container[str]:
     if " " not in every and "\t" not in every:
         return NOTHING
     return frozenset(name.rstrip(" \t") for name in every.split("\n") if name[-1:] in (" ", "\t"))
+
+
+def _learn(octets: tuple[bytes, bytes]) -> _KnownLine:
+    """What there is to know of a line; remembered, since most lines repeat."""
+    name, value = str(octets[0], "latin-1"), str(octets[1], "latin-1")
+    lower = lower_name(name)
+    quirks = quirks_of_line(lower, value) | (_SPACED if lower[-1:] in (" ", "\t") else 0)
+    line = ((name, value), lower, (value,), quirks)
+    if len(octets[0]) + len(octets[1]) <= _LINE_OCTETS:
+        if len(_LINES) >= _LINES_LIMIT:
+            _LINES.clear()
+        _LINES[octets] = line
+    return line
 
 
 class Fields:
@@ -86,6 +107,29 @@ class Fields:
         self._quirks = None
         self._spaced = NOTHING
         self.names = shape
+        return self
+
+    @classmethod
+    def received(cls, lines: Iterable[tuple[bytes, bytes]], gaps: Container[str] = NOTHING) -> Fields:
+        """The lines that these octets are: as Latin-1 text, one character an octet."""
+        known = _LINES
+        texts: list[tuple[str, str]] = []
+        values: dict[str, tuple[str, ...]] = {}
+        quirks = 0
+        for octets in lines:
+            text, lower, value, quirk = known.get(octets) or _learn(octets)
+            texts.append(text)
+            values[lower] = value
+            quirks |= quirk
+        if len(values) != len(texts) or quirks & _SPACED:
+            return cls(texts, gaps)
+        self = cls.__new__(cls)
+        self.lines = tuple(texts)
+        self.gaps = gaps
+        self._values = values
+        self._quirks = quirks
+        self._spaced = NOTHING
+        self.names = tuple(values)
         return self
 
     def __contains__(self, name: str) -> bool:

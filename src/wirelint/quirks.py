@@ -7,6 +7,7 @@ quirk that it is about instead, and is not called where there is none, which is 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from re import compile as pattern
 
 from wirelint.grammar.dates import is_right_fixdate
 from wirelint.grammar.scan import is_digits
@@ -30,6 +31,8 @@ ODD_LENGTH = 32
 _DATES = frozenset(
     {"date", "expires", "if-modified-since", "if-range", "if-unmodified-since", "last-modified", "retry-after"}
 )
+_HAS_NONE = pattern(r"[\t\x20-\x2b\x2d-\x7e]*").fullmatch
+"""Text without a control character, an octet above 0x7F, or a comma."""
 _PLAIN = b"\t\n" + bytes(range(0x20, 0x7F)) + bytes(range(0x80, 0x100))
 
 
@@ -52,3 +55,13 @@ def quirks_of(lines: Sequence[tuple[str, str]], values: Mapping[str, Sequence[st
         if not all(map(is_right_fixdate, values[name])):
             quirks |= ODD_DATE
     return quirks
+
+
+def quirks_of_line(name: str, value: str) -> int:
+    """The quirks that one line gives a section, whatever else is in it. name: lower-case."""
+    if name in _DATES:
+        if is_right_fixdate(value):
+            return 0
+    elif name != "content-length" and _HAS_NONE(value):
+        return 0
+    return quirks_of(((name, value),), {name: (value,)})

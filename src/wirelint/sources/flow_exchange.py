@@ -9,13 +9,12 @@ are the octets received, as Latin-1 text. mitmproxy is not imported: its objects
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirelint.codings import canonical, removable
 from wirelint.exchange import EMPTY_BODY, UNKNOWN_BODY, Body, Exchange, Origin, Request, Response
-from wirelint.facts import Fact
+from wirelint.facts import Fact, Knowledge
 from wirelint.fields import Fields
 from wirelint.grammar.lists import split_list
 from wirelint.sources import flow_knowledge as losses
@@ -75,95 +74,124 @@ def target_uri(data: RequestData, host: str | None = None) -> str:
     if data.method == b"CONNECT":
         return data.authority.decode("latin-1") or f"{data.host}:{data.port}"
     if data.authority:
-        authority = data.authority.decode("latin-1")
-    else:
-        authority = Fields(text(data.headers.fields)).only("host") or "" if host is None else host
+        host = str(data.authority, "latin-1")
+    elif host is None:
+        host = Fields.received(data.headers.fields).only("host") or ""
+    root = _root(data.scheme, host, data.host, data.port)
+    return root if data.path == b"*" else root + str(data.path, "latin-1")
+
+
+@lru_cache(maxsize=1024)
+def _root(scheme: bytes, authority: str, host: str, port: int) -> str:
+    """Scheme and authority of a target URI; host and port: where the request went, for want of a valid authority."""
     if not _AUTHORITY.match(authority):
-        authority = f"[{data.host}]" if ":" in data.host else data.host
-        if data.port != _DEFAULT_PORTS.get(data.scheme):
-            authority = f"{authority}:{data.port}"
-    path = "" if data.path == b"*" else data.path.decode("latin-1")
-    return f"{data.scheme.decode('latin-1')}://{authority}{path}"
-
-
-_NAMES: dict[bytes, str] = {}
-_NAMES_LIMIT = 4096
-
-
-def _name(octets: bytes) -> str:
-    """A field name as text; remembered, since names repeat."""
-    name = octets.decode("latin-1")
-    if len(_NAMES) < _NAMES_LIMIT and len(octets) <= 64:
-        _NAMES[octets] = name
-    return name
-
-
-def text(lines: Iterable[tuple[bytes, bytes]]) -> list[tuple[str, str]]:
-    """Field lines as Latin-1 text: one character an octet."""
-    known = _NAMES
-    return [(known.get(name) or _name(name), str(value, "latin-1")) for name, value in lines]
+        authority = f"[{host}]" if ":" in host else host
+        if port != _DEFAULT_PORTS.get(scheme):
+            authority = f"{authority}:{port}"
+    return f"{scheme.decode('latin-1')}://{authority}"
 
 
 def changed_names(before: Lines, after: Lines) -> frozenset[str]:
     """The lower-case names whose lines differ between two field sections."""
-    first, second = Fields(text(before)), Fields(text(after))
+    first, second = Fields.received(before), Fields.received(after)
     return frozenset(n for n in {*first.names, *second.names} if first.values(n) != second.values(n))
+
+
+class _Known(NamedTuple):
+    """What follows from how an exchange came, whatever its fields and content say."""
+
+    version: str | None
+    request_version: str | None
+    knowledge: Knowledge
+    distorted: frozenset[str]
+    is_coded: bool
+    is_hidden: bool
+    """mitmproxy shows no content, or another one."""
+
+
+_KNOWN: dict[object, _Known] = {}
+_KNOWN_LIMIT = 1024
 
 
 def exchange_of(flow: HTTPFlow, seen: Seen, origin: Origin, more: tuple[Loss, ...] = ()) -> Exchange:
     """The exchange of a flow whose response was seen like that; `more`: what else is not known of it."""
-    version = hop_version(flow, seen.version)
-    multiplexed = version in ("2", "3")
     data = flow.request.data
-    request_version = version if multiplexed else hop_version(flow, data.http_version)
-    if not multiplexed and request_version in ("2", "2.0", "3"):
-        request_version = "1.1"
-    answered = Fields(text(seen.lines))
-    coded = "content-encoding" in answered
-    lost = list(more)
-    _request_losses(data, seen, request_version, lost)
-    _response_losses(data.method, seen, multiplexed, _stays_coded(answered.get("content-encoding") or ""), lost)
-    if not multiplexed and "transfer-encoding" in answered and _is_transformed(answered.get("transfer-encoding") or ""):
-        lost.append(losses.TRANSFORMED)
-    known, distorted = knowledge(tuple(lost))
+    answered = Fields.received(seen.lines)
+    content_coding, transfer_coding = answered.get("content-encoding"), answered.get("transfer-encoding")
+    is_changed = seen.request_lines is not None and seen.request_lines != data.headers.fields
+    # everything that _known looks at, but for the lines that were changed
+    state = (
+        seen.status, seen.version, seen.content is None, not seen.content, seen.after is None, seen.cut_off,
+        data.method, data.http_version, data.content is None, flow.server_conn.alpn, bool(flow.live),
+        content_coding, transfer_coding, more,
+    )  # fmt: skip
+    found = None if is_changed else _KNOWN.get(state)
+    if found is None:
+        found = _known(flow, seen, content_coding, transfer_coding or "", more)
+        words = (content_coding or "", transfer_coding or "", data.method, seen.version)
+        if not is_changed and sum(map(len, words)) <= 64:
+            if len(_KNOWN) >= _KNOWN_LIMIT:
+                _KNOWN.clear()
+            _KNOWN[state] = found
 
-    lines = text(data.headers.fields)
-    asked = Fields(lines, known.request_gaps)
+    asked = Fields.received(data.headers.fields, found.knowledge.request_gaps)
     uri = target_uri(data, asked.only("host") or "")
-    if distorted:
-        asked = Fields((line for line in lines if line[0].lower() not in distorted), known.request_gaps)
+    if found.distorted:
+        lines = (line for line in asked.lines if line[0].lower() not in found.distorted)
+        asked = Fields(lines, found.knowledge.request_gaps)
+    message = flow.response
     request = Request(
-        str(data.method, "latin-1"), uri, asked, request_version, _body(data.content, True), _trailers(data.trailers)
+        str(data.method, "latin-1"),
+        uri,
+        asked,
+        found.request_version,
+        _body(data.content, True),
+        None if data.trailers is None else _trailers(data.trailers),
     )
     response = Response(
         seen.status,
         answered,
-        version,
-        None if multiplexed else str(seen.reason, "latin-1"),
-        UNKNOWN_BODY if not _HIDDEN.isdisjoint(lost) else _body(seen.content, coded),
-        None if seen.cut_off or flow.response is None else _trailers(flow.response.data.trailers),
-        after=seen.after or b"",
-        arrived=flow.response.data.timestamp_start
-        if flow.response is not None and Fact.ARRIVAL in known.facts
-        else None,
+        found.version,
+        None if found.version in ("2", "3") else str(seen.reason, "latin-1"),
+        UNKNOWN_BODY if found.is_hidden else _body(seen.content, found.is_coded),
+        None if seen.cut_off or message is None or message.data.trailers is None else _trailers(message.data.trailers),
+        (),
+        seen.after or b"",
+        message.data.timestamp_start if message is not None and Fact.ARRIVAL in found.knowledge.facts else None,
     )
-    return Exchange(request, response, known, origin)
+    return Exchange(request, response, found.knowledge, origin)
 
 
-@lru_cache(maxsize=256)
+def _known(
+    flow: HTTPFlow, seen: Seen, content_coding: str | None, transfer_coding: str, more: tuple[Loss, ...]
+) -> _Known:
+    data = flow.request.data
+    version = hop_version(flow, seen.version)
+    multiplexed = version in ("2", "3")
+    request_version = version if multiplexed else hop_version(flow, data.http_version)
+    if not multiplexed and request_version in ("2", "2.0", "3"):
+        request_version = "1.1"
+    lost = list(more)
+    _request_losses(data, seen, request_version, lost)
+    _response_losses(data.method, seen, multiplexed, _stays_coded(content_coding or ""), lost)
+    if not multiplexed and _is_transformed(transfer_coding):
+        lost.append(losses.TRANSFORMED)
+    known, distorted = knowledge(tuple(lost))
+    return _Known(version, request_version, known, distorted, content_coding is not None, not _HIDDEN.isdisjoint(lost))
+
+
 def _stays_coded(value: str) -> bool:
     """Whether a Content-Encoding names a coding that can't be undone here."""
     return not all(removable(canonical(name)) for _, name in split_list(value))
 
 
-@lru_cache(maxsize=256)
 def _is_transformed(value: str) -> bool:
     """Whether a Transfer-Encoding names a coding that changes the content, which mitmproxy leaves applied."""
     return any(name.lower() not in ("chunked", "identity") for _, name in split_list(value))
 
 
-def _trailers(headers: Headers | None) -> Fields | None:
-    return None if headers is None else Fields(text(headers.fields))
+def _trailers(headers: Headers) -> Fields:
+    return Fields.received(headers.fields)
 
 
 def _body(content: bytes | None, coded: bool) -> Body:
