@@ -126,10 +126,12 @@ def mismatch(exchange: Exchange) -> Faults:
         [4 octets]
     """
     response = exchange.response
+    size = response.body.size
+    if size is not None and not response.after and response.fields.only("content-length") == str(size):
+        return
     declared = response.declared_length
     if declared is None or not can_have_content(exchange):
         return
-    size = response.body.size
     if size not in (None, declared):
         yield field(
             "Content-Length",

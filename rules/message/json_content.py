@@ -6,16 +6,17 @@ from wirelint.grammar.result import Malformed
 from wirelint.semantics.content import can_have_content
 from wirelint.semantics.json_content import (
     BOM,
-    is_json,
     is_json_lines,
+    is_json_text,
     json_fault,
     json_text,
     looks_like_html,
     without_prefix,
 )
 
-OWN_RULES = ("application/problem+json", "application/graphql-response+json")
-"""Types whose own rules report content that is no JSON: problem-not-object, graphql-not-object."""
+OTHERS = ("application/stream+json", "application/problem+json", "application/graphql-response+json")
+"""A type whose content is one JSON text a line; types with a rule of their own: problem-not-object, graphql-not-object.
+"""
 
 
 @rule(
@@ -23,7 +24,7 @@ OWN_RULES = ("application/problem+json", "application/graphql-response+json")
     status="any",
     level=WARNING,
     spec="RFC 8259 §2",
-    response_has="content-type",
+    response_media=("application/json", "+json"),
     needs=Fact.CONTENT_TEXT,
     tags="bodies",
     zh="声明为 JSON 的内容无法解析",
@@ -168,17 +169,14 @@ def json_invalid(exchange: Exchange) -> Faults:
         | {"a": 1,}
     """
     response = exchange.response
-    if "json" not in (response.fields.only("content-type") or "").lower():
-        return
-    media = response.media_type
-    if not is_json(media) or media.essence in OWN_RULES:
+    text = json_text(response)
+    if text is None or is_json_text(text) or response.essence in OTHERS:
         return
     if response.status == 206 or not can_have_content(exchange):
         return
     if response.body.size is not None and response.declared_length not in (None, response.body.size):
         return  # content-length-mismatch reports it
-    text = json_text(response)
-    if text is None or text.startswith(BOM) or looks_like_html(text):
+    if text.startswith(BOM) or looks_like_html(text):
         return  # what json-not-utf8, content-encoding-missing, json-bom and json-is-html report
     fault = json_fault(text)
     if fault is None:

@@ -139,6 +139,8 @@ def useless(exchange: Exchange) -> Faults:
         Vary: Authorization
     """
     found = _useless(exchange.response.fields.values("vary"))
+    if not found:
+        return ()
     return [fault for name, fault in found if _is_useless(name, exchange)]
 
 

@@ -49,6 +49,7 @@ def _refuse(word: str) -> NoReturn:
 
 
 _DECODER = json.JSONDecoder(parse_constant=_refuse)
+_SCAN = _DECODER.scan_once
 
 
 def read_json(text: str) -> object:
@@ -60,8 +61,20 @@ def read_json(text: str) -> object:
     return _DECODER.decode(text)
 
 
+def is_json_text(text: str) -> bool:
+    """Whether the text is JSON; False where that can't be told."""
+    stripped = text.strip(_BLANKS)
+    try:
+        _, end = _SCAN(stripped, 0)
+    except (StopIteration, ValueError, RecursionError):
+        return False
+    return end == len(stripped)
+
+
 def json_fault(text: str) -> JsonFault | None:
     """Where the text is no JSON; None where it is, or where that can't be told."""
+    if is_json_text(text):
+        return None
     try:
         read_json(text)
     except json.JSONDecodeError as error:
