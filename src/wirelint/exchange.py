@@ -27,17 +27,28 @@ from wirelint.grammar.uris import UriReference, resolve, uri_reference
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
 class Body:
     """The content of a message after its transfer codings were removed; each part may be unknown.
 
     octets: content codings still applied. size: number of those octets. text: content codings
-    removed, where a source has only that.
+    removed, where a source has only that. Plain slotted class: built for each message, never changed.
     """
 
-    octets: bytes | None = None
-    size: int | None = None
-    text: str | bytes | None = None
+    __slots__ = ("octets", "size", "text")
+
+    def __init__(self, octets: bytes | None = None, size: int | None = None, text: str | bytes | None = None):
+        self.octets = octets
+        self.size = size
+        self.text = text
+
+    def __repr__(self) -> str:
+        return f"Body({self.octets!r}, {self.size!r}, {self.text!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Body) and (self.octets, self.size, self.text) == (other.octets, other.size, other.text)
+
+    def __hash__(self) -> int:
+        return hash((self.octets, self.size, self.text))
 
     @property
     def is_empty(self) -> bool | None:
