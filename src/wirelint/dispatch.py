@@ -75,18 +75,15 @@ def _could_fire(rule: Rule, exchange: Exchange) -> bool:
     )
 
 
-def _trailer_names(exchange: Exchange) -> tuple[tuple[str, ...] | None, ...] | None:
-    """The lower-case names in the trailer sections of request and response; None where neither has one."""
-    asked, answered = exchange.request.trailers, exchange.response.trailers
-    if asked is None and answered is None:
-        return None
-    return tuple(None if section is None else section.names for section in (asked, answered))
+def _trailer_names(exchange: Exchange) -> tuple[tuple[str, ...] | None, ...]:
+    """The lower-case names in the trailer sections of request and response; None for one that has none."""
+    sections = exchange.request.trailers, exchange.response.trailers
+    return tuple(None if section is None else section.names for section in sections)
 
 
 def _every_name(exchange: Exchange) -> Iterator[str]:
     """The lower-case field names of both messages, trailers included."""
-    trailers = _trailer_names(exchange) or ()
-    for names in (exchange.request.fields.names, exchange.response.fields.names, *trailers):
+    for names in (exchange.request.fields.names, exchange.response.fields.names, *_trailer_names(exchange)):
         yield from names or ()
 
 
@@ -144,7 +141,8 @@ class Dispatch:
         asked, answered = request.fields.names, response.fields.names
         quirks = request.fields.quirks | response.fields.quirks
         words = (request.method, request.protocol, request.essence, response.essence, response.reason)
-        trailers = _trailer_names(exchange)
+        has_trailers = request.trailers is not None or response.trailers is not None
+        trailers = _trailer_names(exchange) if has_trailers else None
         key = (
             response.status, request.version, response.version, answered, asked, trailers, quirks, words, exchange.known
         )  # fmt: skip

@@ -66,17 +66,18 @@ EMPTY_BODY = Body(b"", 0)
 
 
 class Message:
-    """What request and response share. Plain slotted class: built once per message, never changed."""
+    """What request and response share. Plain slotted class: built once per message, never changed.
+
+    version: "1.0", "1.1", "2", "3", another "N.N" as received, or None where unknown. trailers: the trailer section; None
+    where none was seen or its presence is unknown.
+    """
 
     __slots__ = ("body", "fields", "trailers", "version")
 
-    def __init__(self, fields: Fields, version: str | None, body: Body = UNKNOWN_BODY, trailers: Fields | None = None):
-        self.fields = fields
-        self.version = version
-        """"1.0", "1.1", "2", "3", another "N.N" as received, or None where unknown."""
-        self.body = body
-        self.trailers = trailers
-        """The trailer section; None where none was seen or its presence is unknown."""
+    fields: Fields
+    version: str | None
+    body: Body
+    trailers: Fields | None
 
     def __contains__(self, name: str) -> bool:
         return name in self.fields
@@ -94,7 +95,9 @@ class Message:
 
     def date(self, name: str) -> HttpDate | None:
         """The HTTP-date in the field of that name, in any of its three forms (RFC 9110 §5.6.7)."""
-        return self._view(name, http_date, singleton=True)
+        value = self.fields.only(name)
+        parsed = None if value is None else http_date(value)
+        return None if isinstance(parsed, Malformed) else parsed
 
     def tokens(self, name: str) -> tuple[str, ...]:
         """The tokens of a list field, lower-case; empty where there is none or it is malformed."""
@@ -117,8 +120,8 @@ class Message:
     @property
     def essence(self) -> str:
         """The type and subtype in Content-Type, lower-case; "" where `media_type` is None."""
-        value = self.fields.only("content-type")
-        return "" if value is None else essence(value)
+        lines = self.fields.by_name.get("content-type")
+        return essence(lines[0]) if lines is not None and len(lines) == 1 else ""
 
     @property
     def declared_length(self) -> int | None:
@@ -140,7 +143,10 @@ class Request(Message):
         trailers: Fields | None = None,
         protocol: str | None = None,
     ):
-        super().__init__(fields, version, body, trailers)
+        self.fields = fields
+        self.version = version
+        self.body = body
+        self.trailers = trailers
         self.method = method
         """Case-sensitive, as received."""
         self.url = url
@@ -190,7 +196,10 @@ class Response(Message):
         after: bytes = b"",
         arrived: float | None = None,
     ):
-        super().__init__(fields, version, body, trailers)
+        self.fields = fields
+        self.version = version
+        self.body = body
+        self.trailers = trailers
         self.status = status
         self.reason = reason
         """The reason phrase as received ("" where it was empty); None where there is none or unknown."""

@@ -49,14 +49,14 @@ class Lookup(ABC):
 
     def firing(self, exchange: Exchange) -> tuple[Call, ...]:
         """The rules that find a fault in the fields' values in this exchange."""
-        asked, answered = exchange.request.fields, exchange.response.fields
-        key = (*map(asked.values, self._asked), *map(answered.values, self._answered))
+        asked, answered = exchange.request.fields.by_name, exchange.response.fields.by_name
+        key = (*map(asked.get, self._asked), *map(answered.get, self._answered))
         found = self._firing.get(key)
         return self._learn(exchange, key) if found is None else found
 
-    def _learn(self, exchange: Exchange, key: tuple[tuple[str, ...], ...]) -> tuple[Call, ...]:
+    def _learn(self, exchange: Exchange, key: tuple[tuple[str, ...] | None, ...]) -> tuple[Call, ...]:
         found = self._judged(exchange)
-        if sum(len(value) for values in key for value in values) <= REMEMBERED_LENGTH:
+        if sum(len(value) for values in key for value in values or ()) <= REMEMBERED_LENGTH:
             if len(self._firing) >= REMEMBERED_VALUES:
                 self._firing.clear()
             self._firing[key] = found

@@ -71,7 +71,7 @@ def _learn(octets: tuple[bytes, bytes]) -> _KnownLine:
 class Fields:
     """The field lines of one message. Immutable; iteration gives (name, value) as received."""
 
-    __slots__ = ("_quirks", "_spaced", "_values", "gaps", "lines", "names")
+    __slots__ = ("_quirks", "_spaced", "by_name", "gaps", "lines", "names")
 
     def __init__(self, lines: Iterable[tuple[str, str]] = (), gaps: Container[str] = NOTHING):
         self.lines: tuple[tuple[str, str], ...] = tuple(lines)
@@ -89,7 +89,8 @@ class Fields:
             values[key] = tuple(every)
         self._quirks: int | None = None
         self._spaced = _spaced(values)
-        self._values = values
+        self.by_name = values
+        """The values of each field's lines, by its lower-case name: for those that look up many."""
         self.names: tuple[str, ...] = tuple(values)
         """Lower-case names, each once, in order of first appearance."""
 
@@ -103,7 +104,7 @@ class Fields:
         self = cls.__new__(cls)
         self.lines = tuple(zip(names, values, strict=True))
         self.gaps = gaps
-        self._values = dict(zip(shape, zip(values), strict=True))
+        self.by_name = dict(zip(shape, zip(values), strict=True))
         self._quirks = None
         self._spaced = NOTHING
         self.names = shape
@@ -126,14 +127,14 @@ class Fields:
         self = cls.__new__(cls)
         self.lines = tuple(texts)
         self.gaps = gaps
-        self._values = values
+        self.by_name = values
         self._quirks = quirks
         self._spaced = NOTHING
         self.names = tuple(values)
         return self
 
     def __contains__(self, name: str) -> bool:
-        return name in self._values
+        return name in self.by_name
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
         return iter(self.lines)
@@ -146,13 +147,13 @@ class Fields:
 
     def lacks(self, name: str) -> bool:
         """True where the source knows that no such field was sent, not even with white space behind its name."""
-        return name not in self._values and name not in self.gaps and name not in self._spaced
+        return name not in self.by_name and name not in self.gaps and name not in self._spaced
 
     @property
     def quirks(self) -> int:
         """What is unusual in the section, as a sum of the constants of `wirelint.quirks`; reckoned once."""
         if self._quirks is None:
-            self._quirks = quirks_of(self.lines, self._values)
+            self._quirks = quirks_of(self.lines, self.by_name)
         return self._quirks
 
     @property
@@ -162,11 +163,11 @@ class Fields:
 
     def values(self, name: str) -> tuple[str, ...]:
         """The values of every line of that name, in order; empty where there is none."""
-        return self._values.get(name, ())
+        return self.by_name.get(name, ())
 
     def get(self, name: str) -> str | None:
         """The field's value, its lines combined with ", " (RFC 9110 §5.3); None where there is none."""
-        lines = self._values.get(name)
+        lines = self.by_name.get(name)
         if lines is None:
             return None
         return lines[0] if len(lines) == 1 else ", ".join(lines)
@@ -177,5 +178,5 @@ class Fields:
         For singleton fields: which of two lines counts is not defined, so a rule draws no
         conclusion from either.
         """
-        lines = self._values.get(name)
+        lines = self.by_name.get(name)
         return lines[0] if lines is not None and len(lines) == 1 else None

@@ -8,7 +8,7 @@ import zlib
 import pytest
 
 from wirelint.examples import exchange_of
-from wirelint.exchange import EMPTY_BODY, Body, Message
+from wirelint.exchange import EMPTY_BODY, Body, Response
 from wirelint.facts import EVERYTHING, NOTHING
 from wirelint.fields import Fields
 from wirelint.semantics.content import can_have_content, decoded, lacks_content, octets
@@ -59,9 +59,9 @@ def test_octets_are_counted() -> None:
     assert (octets(0), octets(1), octets(2)) == ("0 octets", "1 octet", "2 octets")
 
 
-def message(body: Body, *codings: str, whole: bool = True) -> Message:
+def message(body: Body, *codings: str, whole: bool = True) -> Response:
     lines = [("Content-Encoding", coding) for coding in codings]
-    return Message(Fields(lines, NOTHING if whole else EVERYTHING), "1.1", body)
+    return Response(200, Fields(lines, NOTHING if whole else EVERYTHING), "1.1", body=body)
 
 
 def test_content_without_a_coding_is_itself() -> None:

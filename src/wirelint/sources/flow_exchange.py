@@ -107,6 +107,7 @@ class _Known(NamedTuple):
     is_coded: bool
     is_hidden: bool
     """mitmproxy shows no content, or another one."""
+    arrival: bool
 
 
 _KNOWN: dict[object, _Known] = {}
@@ -157,7 +158,7 @@ def exchange_of(flow: HTTPFlow, seen: Seen, origin: Origin, more: tuple[Loss, ..
         None if seen.cut_off or message is None or message.data.trailers is None else _trailers(message.data.trailers),
         (),
         seen.after or b"",
-        message.data.timestamp_start if message is not None and Fact.ARRIVAL in found.knowledge.facts else None,
+        message.data.timestamp_start if message is not None and found.arrival else None,
     )
     return Exchange(request, response, found.knowledge, origin)
 
@@ -177,7 +178,15 @@ def _known(
     if not multiplexed and _is_transformed(transfer_coding):
         lost.append(losses.TRANSFORMED)
     known, distorted = knowledge(tuple(lost))
-    return _Known(version, request_version, known, distorted, content_coding is not None, not _HIDDEN.isdisjoint(lost))
+    return _Known(
+        version,
+        request_version,
+        known,
+        distorted,
+        content_coding is not None,
+        not _HIDDEN.isdisjoint(lost),
+        Fact.ARRIVAL in known.facts,
+    )
 
 
 def _stays_coded(value: str) -> bool:
