@@ -17,14 +17,18 @@ ECHOED = "[]{}|^`"
 """Characters that are no part of a URI, but that clients leave raw in paths and queries, and servers echo."""
 
 _TO_PATH = re.compile(r"(?:[^:/?#]++:)?(?://[^/?#]*+)?")
-_LEGAL = str.maketrans(dict.fromkeys(ECHOED, "~"))
 
 
-def _without_echoes(value: str) -> str:
-    """The value with its ECHOED characters in path and query replaced by one that is legal; places stay."""
+def graver_fault(value: str, tolerated: str) -> Malformed | None:
+    """What keeps a value from being a URI reference beside characters that are tolerated in its path and query.
+
+    A percent sign among these makes every one count as a plain character. Places are those in the value.
+    """
     start = run_end(_TO_PATH, value, 0)
     main, mark, fragment = value[start:].partition("#")
-    return value[:start] + main.translate(_LEGAL) + mark + fragment
+    legal = main.translate({ord(character): "~" for character in tolerated})
+    found = uri_reference(value[:start] + legal + mark + fragment)
+    return found if isinstance(found, Malformed) else None
 
 
 def invalid_reference(exchange: Exchange, name: str) -> Fault | None:
@@ -43,7 +47,7 @@ def invalid_reference(exchange: Exchange, name: str) -> Fault | None:
         return None
     if not value.isascii() and (max(value) > "\xff" or not exchange.knows(Fact.RESPONSE_OCTETS)):
         return None
-    graver = uri_reference(_without_echoes(value))
-    if isinstance(graver, Malformed):
+    graver = graver_fault(value, ECHOED)
+    if graver is not None:
         return form_fault(name, value, graver, "a URI reference", "合法的 URI 引用")
     return form_fault(name, value, found, "a URI reference", "合法的 URI 引用", level=INFO)
