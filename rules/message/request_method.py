@@ -2,7 +2,8 @@
 
 from itertools import product
 
-from wirelint import WARNING, Exchange, Faults, place, quoted, rule
+from wirelint import ERROR, WARNING, Exchange, Faults, place, quoted, rule
+from wirelint.grammar.scan import is_token
 from wirelint.semantics.methods import STANDARD_METHODS, standard_form
 
 
@@ -66,3 +67,49 @@ def wrong_case(exchange: Exchange) -> Faults:
         f"the method {quoted(method)} is not {meant}: method names are case-sensitive",
         f"方法 {quoted(method)} 不是 {meant}：方法名区分大小写",
     )
+
+
+@rule(
+    "method-invalid",
+    status="any",
+    level=ERROR,
+    spec="RFC 9110 §9.1, §5.6.2",
+    by_shape=True,
+    party="client",
+    tags="methods",
+    zh="请求方法不是 token",
+    why_zh="方法名只能由 token 的字符组成，不能为空；服务器会回应 400，宽松的中间方则可能读成别的请求。",
+)
+def method_invalid(exchange: Exchange) -> Faults:
+    """The method of a request is no token.
+
+    A method is a name made of the characters of a token, and not empty. Servers answer 400, and lenient
+    intermediaries may read another request than was meant.
+
+    Bad:
+        GET,POST /
+        -> 400
+
+        "GET" /
+        -> 400
+
+        GÉT /
+        -> 400
+    Good:
+        GET /
+        -> 200
+
+        M-SEARCH /
+        -> 200
+
+        get /
+        -> 200
+    """
+    method = exchange.request.method
+    if not is_token(method):
+        yield place(
+            "request",
+            "method",
+            f"the method {quoted(method)} is no token",
+            f"方法 {quoted(method)} 不是 token",
+        )
