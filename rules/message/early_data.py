@@ -1,7 +1,10 @@
 """Early-Data: a request that may have been replayed says so with one value (RFC 8470 §5.1)."""
 
-from wirelint import ERROR, Exchange, Faults, field, quoted, rule
+from wirelint import ERROR, WARNING, Exchange, Faults, field, quoted, rule
 from wirelint.semantics.places import member_at
+
+UNSAFE = ("POST", "PUT", "PATCH", "DELETE", "CONNECT")
+"""Methods of RFC 9110 §9.2.1 and RFC 5789 that are not safe."""
 
 
 @rule(
@@ -70,3 +73,54 @@ def early_data_invalid(exchange: Exchange) -> Faults:
             at=at,
             side="request",
         )
+
+
+@rule(
+    "early-data-unsafe",
+    status="any",
+    level=WARNING,
+    spec="RFC 8470 §4, §5.1",
+    by_shape=True,
+    party="client",
+    methods=UNSAFE,
+    request_has="early-data",
+    tags="early-data",
+    zh="不安全的方法在 TLS 早期数据中发送",
+    why_zh="早期数据可能被攻击者重放：客户端不得在其中发送 POST 等不安全的方法，否则订单、付款可能执行两次。",
+)
+def early_data_unsafe(exchange: Exchange) -> Faults:
+    """A request with an unsafe method was sent in early data.
+
+    Whoever listens can send early data once more. A client must not send methods in it that change something, unless it
+    knows that a replay does no harm: an order may be placed twice. The server's way out is 425.
+
+    Bad:
+        POST /orders
+        Early-Data: 1
+        [1 octet]
+        -> 201
+
+        DELETE /orders/7
+        Early-Data: 1
+        -> 425
+    Good:
+        GET /orders
+        Early-Data: 1
+        -> 200
+
+        QUERY /orders
+        Early-Data: 1
+        [1 octet]
+        -> 200
+
+        POST /orders
+        [1 octet]
+        -> 201
+    """
+    method = exchange.request.method
+    yield field(
+        "Early-Data",
+        f"{method}, which is not safe, was sent in early data: it may be replayed",
+        f"不安全的方法 {method} 在早期数据中发送，可能被重放",
+        side="request",
+    )

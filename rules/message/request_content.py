@@ -149,3 +149,53 @@ def options_without_type(exchange: Exchange) -> Faults:
     """
     if exchange.request.body.size:
         yield missing("Content-Type", side="request")
+
+
+@rule(
+    "patch-without-content-type",
+    status="any",
+    level=WARNING,
+    spec="RFC 5789 §2, RFC 9110 §8.3",
+    party="client",
+    methods="PATCH",
+    needs=Fact.REQUEST_CONTENT,
+    request_lacks="content-type",
+    tags=("methods", "content-type"),
+    zh="PATCH 请求带有内容，却没有 Content-Type",
+    why_zh="PATCH 没有默认的补丁格式，要由媒体类型说明；没有它，服务器只能猜测，猜错了就会把资源改坏。",
+)
+def patch_without_type(exchange: Exchange) -> Faults:
+    """A PATCH request has content, but no Content-Type.
+
+    PATCH has no format of its own: the media type says what kind of patch the content is. Without it a server has to
+    guess, and a wrong guess changes the wrong thing.
+
+    Bad:
+        PATCH /users/7
+        | {"name": "Ada"}
+        -> 200
+    Good:
+        PATCH /users/7
+        Content-Type: application/merge-patch+json
+        | {"name": "Ada"}
+        -> 200
+
+        PATCH /users/7
+        -> 200
+
+        PUT /users/7
+        | {"name": "Ada"}
+        -> 200
+
+        @unknown REQUEST_CONTENT
+        PATCH /users/7
+        | {"name": "Ada"}
+        -> 200
+
+        @hides request: Content-Type
+        PATCH /users/7
+        | {"name": "Ada"}
+        -> 200
+    """
+    if exchange.request.body.size:
+        yield missing("Content-Type", side="request")
