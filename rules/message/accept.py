@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from wirelint import ERROR, INFO, Exchange, Faults, field, quoted, rule
 from wirelint.fault import Fault
-from wirelint.grammar.accept import Weighted, accept, not_a_weight, weighted_tokens
+from wirelint.grammar.accept import Weighted, accept, is_about_weight, weighted_tokens
 from wirelint.grammar.language import language_ranges
 from wirelint.grammar.lists import split_list
 from wirelint.grammar.media import read_essence
@@ -20,7 +20,6 @@ _LISTS: dict[str, tuple[str, _Parser, str, str]] = {
     "accept-encoding": ("Accept-Encoding", weighted_tokens, "a list of content codings", "内容编码的列表"),
     "accept-language": ("Accept-Language", language_ranges, "a list of language ranges", "语言范围的列表"),
 }
-_BAD_WEIGHT = not_a_weight(0).expected
 _HAS_WEIGHT = re.compile(r";[ \t]*+q=", re.IGNORECASE)
 
 
@@ -41,7 +40,7 @@ def accept_syntax(exchange: Exchange) -> Faults:
 
     Servers that can't read one member drop the whole field, or answer 400 or 406: the client does not get what it
     prefers. A media range has two parts ("*/*", never "*"), a coding has no parameters, a language is written "en-US",
-    never "en_US". Parameters behind the weight are obsolete, which counts as advice. Bad weights are left to
+    never "en_US". Parameters behind the weight are obsolete: advice. Bad weights are left to
     qvalue-invalid; an empty value is legal.
 
     Bad:
@@ -111,7 +110,7 @@ def accept_syntax(exchange: Exchange) -> Faults:
                 behind_weight = key == "accept" and _HAS_WEIGHT.search(value, found[0], found[1].at) is not None
                 level = INFO if behind_weight else None
                 yield form_fault(name, value, found[1], en, zh, line=line, side="request", level=level)
-            elif key == "accept":
+            else:
                 yield from _obsolete(value, line)
 
 
@@ -119,7 +118,7 @@ def _malformed(value: str, parse: _Parser) -> Iterator[tuple[int, Malformed]]:
     """Each member that does not parse: where it begins, and what is wrong, placed in the whole value."""
     for start, member in split_list(value):
         found = parse(member)
-        if isinstance(found, Malformed) and found.expected != _BAD_WEIGHT:
+        if isinstance(found, Malformed) and not is_about_weight(found):
             yield start, moved(found, start)
 
 
@@ -131,8 +130,8 @@ def _obsolete(value: str, line: int) -> Iterator[Fault]:
         for parameter in parameters[weight + 1 :]:
             yield field(
                 "Accept",
-                f"{quoted(parameter.name)} stands behind the weight: such parameters are obsolete, and ignored",
-                f"{quoted(parameter.name)} 位于权重之后：这样的参数已经废弃，会被忽略",
+                f"{quoted(parameter.name)} stands behind the weight, which should be last: what it is for is unclear",
+                f"{quoted(parameter.name)} 位于权重之后，而权重应在最后：它属于谁并不清楚",
                 line=line,
                 at=start + parameter.at,
                 level=INFO,
@@ -172,7 +171,7 @@ def weight_on_alias(exchange: Exchange) -> Faults:
         -> 200
 
         GET /
-        Accept-Encoding: X-Compress ; q=1
+        Accept-Encoding: X-Compress\t ; q=1
         -> 200
     Good:
         GET /

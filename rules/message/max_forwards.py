@@ -34,6 +34,11 @@ def max_forwards_invalid(exchange: Exchange) -> Faults:
         Max-Forwards: -1
         -> 200
 
+        @unknown REQUEST_LINES
+        OPTIONS /
+        Max-Forwards: 0x2
+        -> 200
+
         OPTIONS /
         Max-Forwards:
         -> 200

@@ -72,6 +72,10 @@ def request_target_invalid(exchange: Exchange) -> Faults:
         GET https://example.com?q=1 HTTP/3
         -> 400
 
+        @protocol websocket
+        CONNECT https://example.com/a"b HTTP/2
+        -> 400
+
         CONNECT example.com
         -> 400
 
@@ -91,6 +95,9 @@ def request_target_invalid(exchange: Exchange) -> Faults:
         -> 200
 
         GET https://ada@example.com/
+        -> 200
+
+        GET https://ada@example.com/ HTTP/2
         -> 200
 
         GET http://example.com?q=1
@@ -137,7 +144,7 @@ def _unusual(request: Request, knows_version: bool) -> Iterator[Fault]:
     found = uri_reference(url)
     if isinstance(found, Malformed):
         graver = graver_fault(url, _RAW)
-        yield _unlike(url, graver or found, INFO if graver is None else None)
+        yield _unlike(url, found if graver is None else graver, INFO if graver is None else None)
     elif found.fragment is not None:
         yield place(
             "request",

@@ -42,6 +42,7 @@ def referer_invalid(exchange: Exchange) -> Faults:
         Referer: https://example.net:http/
         -> 200
 
+        @unknown RESPONSE_OCTETS
         GET /
         Referer: https://exa[mple.net/
         -> 200
@@ -99,7 +100,9 @@ def referer_invalid(exchange: Exchange) -> Faults:
         graver = graver_fault(reference, _COPIED)
         level = INFO if graver is None else None
         en, zh = "a URI reference", "合法的 URI 引用"
-        yield form_fault("Referer", value, graver or found, en, zh, line=line, side="request", level=level)
+        yield form_fault(
+            "Referer", value, found if graver is None else graver, en, zh, line=line, side="request", level=level
+        )
 
 
 @rule(

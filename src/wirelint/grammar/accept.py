@@ -29,6 +29,11 @@ def not_a_weight(at: int) -> Malformed:
     return Malformed(at, "a weight from 0 to 1 with at most three decimals", "0 到 1 的权重，最多三位小数")
 
 
+def is_about_weight(found: Malformed) -> bool:
+    """Whether a text that should be a qvalue is what a list of preferences does not parse for."""
+    return found.expected == not_a_weight(found.at).expected
+
+
 def read_weight(value: str, at: int) -> tuple[float | None, int] | Malformed:
     """Read `[ OWS ";" OWS "q=" qvalue ]` at `at` (RFC 9110 §12.4.2); None where there is no semicolon.
 
