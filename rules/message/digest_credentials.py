@@ -92,6 +92,14 @@ def digest_credentials_invalid(exchange: Exchange) -> Faults:
         Proxy-Authorization: Digest username="ada", realm="a", nonce="n", uri="example.com:443", response="0a"
         -> 200
 
+        CONNECT example.com:443
+        Authorization: Digest username="ada", realm="a", nonce="n", uri="/", response="0a"
+        -> 200
+
+        GET /
+        Authorization: DigestX nonce="n", response="0a"
+        -> 401
+
         OPTIONS *
         Authorization: Digest username="ada", realm="a", nonce="n", uri="*", response="0a"
         -> 200

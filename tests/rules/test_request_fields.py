@@ -61,6 +61,10 @@ from .support import fires, judged
         ("cache-request-no-cache-argument", "Cache-Control: max-age=0, no-cache=1", WARNING, 11, 'has "1"'),
         ("bearer-token-syntax", "Authorization: Bearer null", WARNING, 7, 'is "null"'),
         ("bearer-token-syntax", "Authorization: Bearer \t[object Object]", WARNING, 8, 'is "[object Object]"'),
+        ("bearer-token-syntax", "Authorization: Bearer NONE", WARNING, 7, 'is "None"'),
+        ("bearer-token-syntax", "Authorization: Bearer nil", WARNING, 7, 'is "nil"'),
+        ("bearer-token-syntax", "Authorization: Bearer (a1)", WARNING, 7, "holds a character"),
+        ("bearer-token-syntax", "Authorization: Bearer Q=a1", WARNING, 9, "holds a character"),
         ("bearer-token-syntax", "Authorization: Bearer Bearer a1", WARNING, 7, "twice"),
         ("bearer-token-syntax", "Authorization: Bearer 'a1'", WARNING, 7, "stands in quotes"),
         ("bearer-token-syntax", "Authorization: Bearer a1=b", WARNING, 10, "holds a character"),
@@ -159,3 +163,10 @@ def test_secrets_in_urls_are_named_and_never_shown(query: str, level: Level, nam
     assert (finding.level, str(finding.where)) == (level, "request.target")
     assert f'"{name}"' in finding.message
     assert "x1" not in finding.message
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "CONNECT"])
+def test_each_unsafe_method_is_out_of_place_in_early_data(method: str) -> None:
+    target = "example.com:443" if method == "CONNECT" else "/"
+    [finding] = fires("early-data-unsafe", f"{method} {target}\nEarly-Data: 1\n-> 425")
+    assert finding.message.startswith(f"{method}, which is not safe")
