@@ -1,0 +1,495 @@
+"""The charset parameter: by which encoding octets become text (RFC 9110 §8.3.2, Encoding Standard)."""
+
+from wirelint import INFO, WARNING, Exchange, Fact, Faults, content, field, quoted, rule
+from wirelint.semantics.charsets import (
+    REPLACEMENT,
+    charset_of,
+    encoding_of,
+    is_whole,
+    mark_of,
+    meta_charset,
+)
+from wirelint.semantics.content import can_have_content, decoded
+
+TEXT = (
+    "text/*",
+    "+xml",
+    "application/xml",
+    "application/javascript",
+    "application/x-javascript",
+    "application/ecmascript",
+)
+XML = ("xml", "xml-dtd", "xml-external-parsed-entity")
+
+
+def _octets(exchange: Exchange) -> bytes | None:
+    """The octets of whole content with its codings undone; None where it is no such thing, or unknown."""
+    if not is_whole(exchange.response) or not can_have_content(exchange):
+        return None
+    found = decoded(exchange.response)
+    return found if isinstance(found, bytes) else None
+
+
+@rule(
+    "charset-unknown",
+    status="any",
+    level=WARNING,
+    spec="RFC 9110 §8.3.2",
+    response_media=TEXT,
+    response_has="content-type",
+    alone=True,
+    tags="content-type",
+    zh="浏览器不认识的 charset",
+    why_zh="不认识的标签等于没有：浏览器会改用自己的默认编码或去猜，非 ASCII 字符成为乱码。",
+)
+def unknown(exchange: Exchange) -> Faults:
+    """The charset is a label that browsers do not know.
+
+    An unknown label is as good as none: a browser takes its default encoding or guesses, and whatever is not ASCII is
+    garbled.
+
+    Bad:
+        GET /
+        -> 200
+        Content-Type: text/html; charset=utf-16-le
+
+        GET /
+        -> 200
+        Content-Type: text/css; charset=""
+
+        GET /feed
+        -> 200
+        Content-Type: application/atom+xml; charset=utf8mb4
+
+        GET /
+        -> 200
+        Content-Type: text/html; charset=UTF8
+    Good:
+        GET /
+        -> 200
+        Content-Type: text/html; charset=UTF-8
+
+        GET /
+        -> 200
+        Content-Type: text/html; charset=latin1
+
+        GET /
+        -> 200
+        Content-Type: text/html
+
+        GET /
+        -> 200
+        Content-Type: image/png; charset=binary
+
+        GET /
+        -> 200
+        Content-Type: text/html; charset='utf-8'
+
+        GET /
+        -> 200
+        Content-Type: text/html; charset=iso-2022-kr
+    """
+    label = charset_of(exchange.response.media_type)
+    if label is None or label[:1] == "'":
+        return
+    if encoding_of(label) is None:
+        yield field(
+            "Content-Type", f"browsers know no charset {quoted(label)}", f"浏览器不认识 charset {quoted(label)}"
+        )
+    elif label.lower() == "utf8":
+        yield field(
+            "Content-Type",
+            'browsers take "utf8" for UTF-8, but the registered name is "utf-8"',
+            "浏览器把 utf8 当作 UTF-8，但注册的名称是 utf-8",
+            level=INFO,
+        )
+
+
+@rule(
+    "charset-refused",
+    status="any",
+    level=WARNING,
+    spec="RFC 9110 §8.3.2",
+    response_media=TEXT,
+    response_has="content-type",
+    alone=True,
+    tags="content-type",
+    zh="浏览器拒绝使用的 charset",
+    why_zh="这种编码可以被用来藏匿脚本，浏览器认识它却拒绝解码：整个内容只显示一个替换字符。",
+)
+def refused(exchange: Exchange) -> Faults:
+    """The charset is one that browsers refuse.
+
+    Scripts can hide in such an encoding. So browsers know its name, but show one replacement character in place of the
+    whole content.
+
+    Bad:
+        GET /
+        -> 200
+        Content-Type: text/html; charset=ISO-2022-KR
+    Good:
+        GET /
+        -> 200
+        Content-Type: text/html; charset=euc-kr
+
+        GET /
+        -> 200
+        Content-Type: text/html
+    """
+    label = charset_of(exchange.response.media_type)
+    if label is not None and encoding_of(label) == REPLACEMENT:
+        yield field(
+            "Content-Type",
+            f"browsers refuse the charset {quoted(label)}: nothing of the content is shown",
+            f"浏览器拒绝使用 charset {quoted(label)}，内容完全不会显示",
+        )
+
+
+@rule(
+    "charset-undecodable",
+    status="any",
+    level=WARNING,
+    spec="RFC 9110 §8.3.2",
+    response_media=TEXT,
+    needs=Fact.CONTENT,
+    tags=("content-type", "bodies"),
+    zh="内容不符合声明的 UTF-8",
+    why_zh="内容里有 UTF-8 中不可能出现的字节：浏览器显示替换字符，程序解码失败。多半是按另一种编码写成的。",
+)
+def undecodable(exchange: Exchange) -> Faults:
+    """Text content has octets that its charset, UTF-8, can't have.
+
+    Browsers show replacement characters there, and programs fail to decode it. Mostly the text was written in another
+    encoding. Other charsets are not judged: what browsers make of them differs from what libraries do.
+
+    Bad:
+        GET /
+        -> 200
+        Content-Type: text/html; charset=utf-8
+        | caf\\xe9 au lait
+    Good:
+        GET /
+        -> 200
+        Content-Type: text/html; charset=utf-8
+        | caf\\xc3\\xa9 au lait
+
+        GET /
+        -> 200
+        Content-Type: text/html; charset=iso-8859-1
+        | caf\\xe9 au lait
+
+        GET /
+        -> 200
+        Content-Type: text/html
+        | caf\\xe9 au lait
+
+        GET /
+        -> 200
+        Content-Type: image/png; charset=utf-8
+        | caf\\xe9 au lait
+
+        GET /
+        -> 200
+        Content-Type: application/json; charset=utf-8
+        | "caf\\xe9 au lait"
+
+        GET /
+        -> 200
+        Content-Type: text/html; charset=utf-8
+        | caf\\xc3
+
+        GET /
+        Range: bytes=4-
+        -> 206
+        Content-Type: text/html; charset=utf-8
+        Content-Range: bytes 4-5/6
+        | \\xa9 au lait
+
+        GET /
+        -> 200
+        Content-Type: text/html; charset=utf-8
+        Content-Length: 40
+        | caf\\xe9 au lait
+
+        GET /
+        -> 200
+        Content-Type: text/html; charset=utf-8
+        | \\x1f\\x8b\\x08\\x00\\xe9 au lait
+
+        GET /
+        -> 200
+        Content-Type: text/html; charset=utf-8
+        | \\xff\\xfea\\x00 au lait
+
+        @unknown CONTENT
+        GET /
+        -> 200
+        Content-Type: text/html; charset=utf-8
+        | caf\\xe9 au lait
+    """
+    label = charset_of(exchange.response.media_type)
+    if label is None or encoding_of(label) != "UTF-8":
+        return
+    octets = _octets(exchange)
+    if octets is None or octets.isascii() or mark_of(octets) not in (None, "UTF-8") or octets[:2] == b"\x1f\x8b":
+        return  # charset-bom-conflict and content-encoding-missing report those
+    try:
+        octets.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.end == len(octets) and error.reason == "unexpected end of data":
+            return  # cut inside a character, as programs cut what people wrote
+        yield content(
+            f"octet {error.start} of the content, 0x{octets[error.start]:02X}, can't be there in UTF-8",
+            f"内容的第 {error.start} 个字节 0x{octets[error.start]:02X} 不可能出现在 UTF-8 中的这个位置",
+        )
+
+
+@rule(
+    "charset-bom-conflict",
+    status="any",
+    level=WARNING,
+    spec="RFC 9110 §8.3.2",
+    response_media=TEXT,
+    needs=Fact.CONTENT,
+    tags=("content-type", "bodies"),
+    zh="charset 与内容的字节顺序标记不符",
+    why_zh="浏览器以字节顺序标记为准，不看 charset；其他程序按 charset 解码，得到乱码。",
+)
+def bom_conflict(exchange: Exchange) -> Faults:
+    """The content begins with the byte order mark of another encoding than the charset names.
+
+    To browsers the mark counts and the parameter does not; other programs go by the parameter and read garbage.
+
+    Bad:
+        GET /
+        -> 200
+        Content-Type: text/css; charset=iso-8859-1
+        | \\xef\\xbb\\xbfcaf\\xc3\\xa9
+
+        GET /
+        -> 200
+        Content-Type: text/html; charset=utf-8
+        | \\xff\\xfea\\x00
+    Good:
+        GET /
+        -> 200
+        Content-Type: text/css; charset=utf-8
+        | \\xef\\xbb\\xbfcaf\\xc3\\xa9
+
+        GET /
+        -> 200
+        Content-Type: text/html; charset=utf-16
+        | \\xfe\\xff\\x00a
+
+        GET /
+        -> 200
+        Content-Type: text/html; charset=utf-16
+        | \\xff\\xfea\\x00
+
+        GET /
+        -> 200
+        Content-Type: text/html
+        | \\xff\\xfea\\x00
+
+        GET /
+        -> 200
+        Content-Type: text/html; charset=utf-42
+        | \\xff\\xfea\\x00
+
+        GET /
+        -> 200
+        Content-Type: application/xml; charset=utf-8
+        | \\xff\\xfea\\x00
+
+        GET /
+        -> 200
+        Content-Type: image/svg+xml; charset=utf-8
+        | \\xff\\xfea\\x00
+
+        GET /
+        Range: bytes=4-
+        -> 206
+        Content-Type: text/html; charset=utf-8
+        Content-Range: bytes 4-6/7
+        | \\xff\\xfea
+
+        GET /
+        -> 200
+        Content-Type: text/html; charset=iso-8859-1
+        | caf\\xe9
+
+        @unknown CONTENT
+        GET /
+        -> 200
+        Content-Type: text/html; charset=utf-8
+        | \\xff\\xfea\\x00
+    """
+    media = exchange.response.media_type
+    label = charset_of(media)
+    if media is None or label is None or media.subtype in XML or media.suffix == "xml":
+        return  # xml-encoding-conflict reports those
+    named, octets = encoding_of(label), _octets(exchange)
+    mark = None if octets is None else mark_of(octets)
+    if named is None or mark is None or named == mark or label.strip().lower() == "utf-16":
+        return
+    yield content(
+        f"the content begins with the byte order mark of {mark}, the charset is {quoted(label)}: the mark wins",
+        f"内容以 {mark} 的字节顺序标记开头，charset 却是 {quoted(label)}：浏览器以标记为准",
+    )
+
+
+@rule(
+    "charset-meta-conflict",
+    status=200,
+    level=WARNING,
+    spec="RFC 9110 §8.3.2",
+    response_media="text/html",
+    needs=Fact.CONTENT_TEXT,
+    tags=("content-type", "bodies"),
+    zh="charset 与 HTML 的 meta 元素不符",
+    why_zh="浏览器以字段为准；而存成文件后只剩 meta 元素，于是同一页面前后显示不同，总有一处是乱码。",
+)
+def meta_conflict(exchange: Exchange) -> Faults:
+    """The meta element of an HTML page names another encoding than Content-Type does.
+
+    In browsers the field wins. Saved as a file the page has only the element: of the two, one shows garbage.
+
+    Bad:
+        GET /
+        -> 200
+        Content-Type: text/html; charset=iso-8859-1
+        | <meta charset="utf-8"><p>caf\\xc3\\xa9
+
+        GET /
+        -> 200
+        Content-Type: text/html; charset=utf-8
+        | <meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1"><p>coffee
+    Good:
+        GET /
+        -> 200
+        Content-Type: text/html; charset=utf-8
+        | <meta charset="UTF8"><p>caf\\xc3\\xa9
+
+        GET /
+        -> 200
+        Content-Type: text/html
+        | <meta charset="utf-8"><p>caf\\xc3\\xa9
+
+        GET /
+        -> 200
+        Content-Type: text/html; charset=iso-8859-1
+        | <!-- <meta charset="utf-8"> --><script>'<meta charset="utf-8">'</script><p>caf\\xe9
+
+        GET /
+        -> 200
+        Content-Type: text/html; charset=iso-8859-1
+        | <meta charset="utf-42"><p>caf\\xe9
+
+        GET /
+        -> 200
+        Content-Type: text/html; charset=iso-8859-1
+        | \\xef\\xbb\\xbf<meta charset="utf-8"><p>caf\\xc3\\xa9
+
+        GET /
+        -> 200
+        Content-Type: text/plain; charset=iso-8859-1
+        | <meta charset="utf-8"><p>caf\\xc3\\xa9
+
+        GET /
+        -> 404
+        Content-Type: text/html; charset=iso-8859-1
+        | <meta charset="utf-8"><p>caf\\xc3\\xa9
+
+        @unknown CONTENT_TEXT
+        GET /
+        -> 200
+        Content-Type: text/html; charset=iso-8859-1
+        | <meta charset="utf-8"><p>caf\\xc3\\xa9
+    """
+    label = charset_of(exchange.response.media_type)
+    named = None if label is None else encoding_of(label)
+    found = decoded(exchange.response) if named is not None and can_have_content(exchange) else None
+    if label is None or not found or found.startswith("\ufeff" if isinstance(found, str) else b"\xef\xbb\xbf"):
+        return
+    meta = meta_charset(found)
+    inner = None if meta is None else encoding_of(meta)
+    if meta is None or inner is None or inner == named:
+        return
+    yield content(
+        f"the page's meta element says {quoted(meta)}, Content-Type says {quoted(label)}: in browsers the field wins",
+        f"页面的 meta 元素说是 {quoted(meta)}，Content-Type 说是 {quoted(label)}：浏览器以字段为准",
+        level=INFO if found.isascii() else None,
+    )
+
+
+@rule(
+    "charset-missing",
+    status=200,
+    level=INFO,
+    spec="RFC 9110 §8.3.2",
+    response_media="text/html",
+    needs=Fact.CONTENT,
+    tags=("content-type", "bodies"),
+    zh="HTML 没有说明编码",
+    why_zh="页面有非 ASCII 字符，而字段、字节顺序标记和 meta 元素都没有说明编码：浏览器只能按地区或内容去猜。",
+)
+def charset_missing(exchange: Exchange) -> Faults:
+    """Nothing tells in which encoding an HTML page is.
+
+    It has characters beyond ASCII, but neither a charset in Content-Type, nor a byte order mark, nor a meta element
+    near its beginning. A browser has to guess by its locale or by the content.
+
+    Bad:
+        GET /
+        -> 200
+        Content-Type: text/html
+        | <p>caf\\xc3\\xa9
+    Good:
+        GET /
+        -> 200
+        Content-Type: text/html; charset=utf-8
+        | <p>caf\\xc3\\xa9
+
+        GET /
+        -> 200
+        Content-Type: text/html
+        | <p>coffee
+
+        GET /
+        -> 200
+        Content-Type: text/html
+        | <meta charset=utf-8><p>caf\\xc3\\xa9
+
+        GET /
+        -> 200
+        Content-Type: text/html
+        | \\xef\\xbb\\xbf<p>caf\\xc3\\xa9
+
+        GET /
+        -> 200
+        Content-Type: text/html
+        Content-Length: 90
+        | <p>caf\\xc3\\xa9
+
+        GET /
+        -> 200
+        Content-Type: text/html
+        | \\x1f\\x8b\\x08\\x00\\xe9
+
+        GET /
+        -> 500
+        Content-Type: text/html
+        | <p>caf\\xc3\\xa9
+
+        @unknown CONTENT
+        GET /
+        -> 200
+        Content-Type: text/html
+        | <p>caf\\xc3\\xa9
+    """
+    if charset_of(exchange.response.media_type) is not None:
+        return
+    octets = _octets(exchange)
+    if octets is None or octets.isascii() or mark_of(octets) or octets[:2] == b"\x1f\x8b" or meta_charset(octets):
+        return
+    yield content()

@@ -1,0 +1,66 @@
+"""Character encodings: what a label names, and what the content itself says of its encoding (Encoding Standard)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from wirelint.exchange import Response
+from wirelint.grammar.media import MediaType
+from wirelint.registries import load
+from wirelint.semantics.text_types import is_text
+
+REPLACEMENT = "replacement"
+"""The encoding of labels that browsers know and refuse: they show no content."""
+
+META_OCTETS = 1024
+"""Browsers look for the encoding in so many octets of an HTML document (HTML §13.2.3.2)."""
+
+_MARKS = ((b"\xef\xbb\xbf", "UTF-8"), (b"\xfe\xff", "UTF-16BE"), (b"\xff\xfe", "UTF-16LE"))
+_HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)|<(script|noscript|style|title)\b.*?(?:</\1|\Z)", re.IGNORECASE | re.DOTALL)
+_META = re.compile(r"<meta\b[^>]*?\bcharset\s*=\s*[\"']?\s*([^\s\"'/>;]+)", re.IGNORECASE)
+
+
+@cache
+def _labels() -> dict[str, str]:
+    return {label: name for name, labels in load("encodings")["labels"].items() for label in labels}
+
+
+def encoding_of(label: str) -> str | None:
+    """The encoding that browsers take a label to name; None where they know none."""
+    return _labels().get(label.strip("\t\n\f\r ").lower())
+
+
+def charset_of(media: MediaType | None) -> str | None:
+    """The charset parameter of a type of text but JSON, which has none (RFC 8259 §11); None where there is none."""
+    if media is None or not is_text(media) or "json" in media.subtype:
+        return None
+    return media.parameter("charset")
+
+
+def mark_of(octets: bytes) -> str | None:
+    """The encoding that a byte order mark at the beginning names; None where there is no mark."""
+    return next((name for mark, name in _MARKS if octets.startswith(mark)), None)
+
+
+@lru_cache(maxsize=64)
+def _meta_charset(head: str) -> str | None:
+    found = _META.search(_HIDDEN.sub(" ", head))
+    return None if found is None else found[1]
+
+
+def meta_charset(content: str | bytes) -> str | None:
+    """The label in an HTML document's meta element, near its beginning; None where there is none.
+
+    What stands in a comment, a script or the like does not count.
+    """
+    head = content[:META_OCTETS]
+    return _meta_charset(head if isinstance(head, str) else head.decode("latin-1"))
+
+
+def is_whole(response: Response) -> bool:
+    """Whether the content is a representation from its beginning to its end, as far as its length tells.
+
+    A 206 is none (a part may begin and end anywhere), and content-length-mismatch reports what was cut.
+    """
+    return response.status != 206 and response.declared_length in (None, response.body.size)
