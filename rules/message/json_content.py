@@ -1,22 +1,13 @@
 """JSON: content that says it is JSON parses as JSON (RFC 8259)."""
 
 from wirelint import INFO, WARNING, Exchange, Fact, Faults, content, field, quoted, rule
+from wirelint.grammar.json_text import BOM, json_fault
 from wirelint.grammar.media import media_type
 from wirelint.grammar.result import Malformed
-from wirelint.semantics.content import can_have_content
-from wirelint.semantics.json_content import (
-    BOM,
-    is_json_lines,
-    is_json_text,
-    json_fault,
-    json_text,
-    looks_like_html,
-    without_prefix,
-)
+from wirelint.semantics.json_content import is_json_lines, json_content, looks_like_html, place_of, without_prefix
 
-OTHERS = ("application/stream+json", "application/problem+json", "application/graphql-response+json")
-"""A type whose content is one JSON text a line; types with a rule of their own: problem-not-object, graphql-not-object.
-"""
+OTHERS = ("application/problem+json", "application/graphql-response+json")
+"""Types with a rule of their own: problem-not-object, graphql-not-object."""
 
 
 @rule(
@@ -168,19 +159,12 @@ def json_invalid(exchange: Exchange) -> Faults:
         Content-Type: application/json
         | {"a": 1,}
     """
-    response = exchange.response
-    text = json_text(response)
-    if text is None or is_json_text(text) or response.essence in OTHERS:
-        return
-    if response.status == 206 or not can_have_content(exchange):
-        return
-    if response.body.size is not None and response.declared_length not in (None, response.body.size):
-        return  # content-length-mismatch reports it
-    if text.startswith(BOM) or looks_like_html(text):
-        return  # what json-not-utf8, content-encoding-missing, json-bom and json-is-html report
-    fault = json_fault(text)
-    if fault is None:
-        return
+    read = json_content(exchange)
+    if read is None or not isinstance(read.found, Malformed) or read.text is None:
+        return  # what is not UTF-8 is reported by json-not-utf8, content-encoding-missing
+    text, fault = read.text, read.found
+    if exchange.response.essence in OTHERS or text.startswith(BOM) or looks_like_html(text):
+        return  # json-bom and json-is-html report the rest
     guarded = without_prefix(text)
     if guarded is not None and json_fault(guarded[1]) is None:
         yield content(
@@ -194,11 +178,8 @@ def json_invalid(exchange: Exchange) -> Faults:
             "内容是每行一个的 JSON，与声明的类型不是一回事",
         )
     else:
-        place = f"line {fault.line}, column {fault.column}"
-        yield content(
-            f"the content is no JSON: {quoted(fault.word) if fault.word else place}",
-            f"内容不是有效的 JSON：{quoted(fault.word) if fault.word else f'第 {fault.line} 行第 {fault.column} 列'}",
-        )
+        seen, seen_zh = place_of(text, fault)
+        yield content(f"the content is no JSON: {seen}", f"内容不是有效的 JSON：{seen_zh}")
 
 
 @rule(

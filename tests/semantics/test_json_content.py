@@ -1,4 +1,4 @@
-"""JSON texts: whether they are, where they stop being, and what they are instead."""
+"""JSON content: read once, where it stops being JSON, and what it is instead."""
 
 from __future__ import annotations
 
@@ -6,61 +6,34 @@ import pytest
 
 from wirelint.examples import exchange_of
 from wirelint.exchange import Body
-from wirelint.grammar.media import media_type
+from wirelint.grammar.json_text import JsonText, json_text
 from wirelint.grammar.result import Malformed
 from wirelint.semantics.json_content import (
     JSON_LIMIT,
-    JsonFault,
-    is_json,
+    JsonContent,
     is_json_lines,
-    json_fault,
-    json_text,
+    json_content,
     looks_like_html,
+    place_of,
     without_prefix,
 )
 
 
 @pytest.mark.parametrize(
-    ("value", "json"),
+    ("text", "place", "place_zh"),
     [
-        ("application/json", True),
-        ("APPLICATION/JSON; charset=x", True),
-        ("image/x+json", True),
-        ("text/json", False),
-        ("application/json-seq", False),
-        ("application/x+json-seq", False),
-        ("application/stream+json", False),
+        ("", "line 1, column 1 is not a value", "第 1 行第 1 列不是值"),
+        ("[1,\n2 3]", "line 2, column 3 is not a comma or the closing bracket", "第 2 行第 3 列不是逗号或结束的括号"),
+        ("[NaN]", '"NaN"', '"NaN"'),
+        ("-Infinity", '"-Infinity"', '"-Infinity"'),
+        ("[1, Infinity]", '"Infinity"', '"Infinity"'),
+        ("1\n\n2", "line 3, column 1 is not the end", "第 3 行第 1 列不是结尾"),
     ],
 )
-def test_types_that_are_json(value: str, json: bool) -> None:
-    media = media_type(value)
-    assert not isinstance(media, Malformed)
-    assert is_json(media) is json
-    assert not is_json(None)
-
-
-@pytest.mark.parametrize(
-    "text", ["1", '"a"', " [1, {}] \n", "1" * 5000, "[" * 100_000, '{"a": 1, "a": 2}', '"\\ud800"']
-)
-def test_no_fault_where_there_is_none_or_none_can_be_told(text: str) -> None:
-    assert json_fault(text) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "fault"),
-    [
-        ("", JsonFault(1, 1)),
-        ("[1,\n2 3]", JsonFault(2, 3)),
-        ("{'a': 1}", JsonFault(1, 2)),
-        ("[NaN]", JsonFault(word="NaN")),
-        ("-Infinity", JsonFault(word="-Infinity")),
-        ("[Infinity]", JsonFault(word="Infinity")),
-        ('"a\tb"', JsonFault(1, 3)),
-        ("1 2", JsonFault(1, 3)),
-    ],
-)
-def test_where_a_text_stops_being_json(text: str, fault: JsonFault) -> None:
-    assert json_fault(text) == fault
+def test_where_a_text_stops_being_json(text: str, place: str, place_zh: str) -> None:
+    fault = json_text(text)
+    assert isinstance(fault, Malformed)
+    assert place_of(text, fault) == (place, place_zh)
 
 
 @pytest.mark.parametrize(
@@ -93,17 +66,41 @@ def test_html_in_any_case() -> None:
     assert not looks_like_html('"<html>"')
 
 
-def test_the_text_of_json_content() -> None:
-    response = exchange_of("GET /\n-> 200\nContent-Type: application/json\n| 1").response
-    for body, text in (
-        (Body.of(b"[1]"), "[1]"),
-        (Body.of("é".encode()), "é"),
-        (Body.of(b"\xe9"), None),
+def test_what_json_content_says() -> None:
+    for body, expected in (
+        (Body.of(b"[1]"), JsonContent("[1]", JsonText([1]))),
+        (Body.of('"é"'.encode()), JsonContent('"é"', JsonText("é"))),
+        (Body.of(b"\xe9"), JsonContent()),
         (Body.of(b""), None),
-        (Body(None, None, "[1]"), "[1]"),
-        (Body.of(b"1" * JSON_LIMIT), "1" * JSON_LIMIT),
-        (Body.of(b"1" * (JSON_LIMIT + 1)), None),
+        (Body(None, None, "[1]"), JsonContent("[1]", JsonText([1]))),
+        (Body.of(b" " * (JSON_LIMIT - 1) + b"1"), JsonContent(" " * (JSON_LIMIT - 1) + "1", JsonText(1))),
+        (Body.of(b" " * JSON_LIMIT + b"1"), None),
         (Body(), None),
     ):
-        response.body = body
-        assert json_text(response) == text
+        exchange = exchange_of("GET /\n-> 200\nContent-Type: application/json")
+        exchange.response.body = body
+        assert json_content(exchange) == expected
+        assert json_content(exchange) is json_content(exchange)
+
+
+@pytest.mark.parametrize(
+    "transcript",
+    [
+        "HEAD /\n-> 200\nContent-Type: application/json\n| 1",
+        "GET /\n-> 206\nContent-Type: application/json\n| 1",
+        "GET /\n-> 200\nContent-Type: application/json\nContent-Length: 2\n| 1",
+        "GET /\n-> 200\nContent-Type: application/stream+json\n| 1",
+        "GET /\n-> 200\nContent-Type: application/json\nContent-Encoding: br\n| 1",
+    ],
+)
+def test_what_is_no_whole_json_text_says_nothing(transcript: str) -> None:
+    assert json_content(exchange_of(transcript)) is None
+
+
+def test_values_and_members() -> None:
+    exchange = exchange_of('GET /\n-> 200\nContent-Type: application/json\nContent-Length: 7\n| {"a":1}')
+    found = json_content(exchange)
+    assert found is not None
+    assert found.value == found.members == {"a": 1}
+    assert JsonContent("[1]", JsonText([1])).members is None
+    assert JsonContent("[", Malformed(1, "", "")).value is None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NoReturn
 
@@ -17,8 +18,9 @@ from wirelint.grammar.scan import run_end
 BOM = "\ufeff"
 
 LONG_INTEGER = 300
-"""An integer of more characters is read as a float: no double holds it, and Python refuses very long ones."""
+"""Integers of no more characters are read exactly; Python refuses very long ones, which are read as floats."""
 
+_BLANKS = " \t\n\r"
 _BLANK = re.compile(r"[ \t\n\r]++")
 _TO_CONSTANT = re.compile(r'(?:[^"NI\-]++|"(?:[^"\\]++|\\.)*+"|-(?!I))++', re.DOTALL)
 
@@ -57,6 +59,10 @@ class _Constant(ValueError):
     """NaN, Infinity or -Infinity was met."""
 
 
+class _Repeated(ValueError):
+    """An object has a name twice."""
+
+
 def _refuse(word: str) -> NoReturn:
     raise _Constant(word)
 
@@ -65,7 +71,28 @@ def _integer(digits: str) -> int | float:
     return int(digits) if len(digits) <= LONG_INTEGER else float(digits)
 
 
+def _unrepeated(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise _Repeated
+    return found
+
+
+_Scan = Callable[[str, int], tuple[object, int]]
 _CHECKER = json.JSONDecoder(parse_constant=_refuse, parse_int=_integer)
+# A text that is as it should be is told by one call of the scanner itself; any other is read again.
+_CHECK: _Scan = getattr(json.JSONDecoder(parse_constant=_refuse), "scan_once")  # noqa: B009  (typeshed lacks it)
+_READ: _Scan = getattr(json.JSONDecoder(parse_constant=_refuse, object_pairs_hook=_unrepeated), "scan_once")  # noqa: B009
+
+
+def _scanned(text: str, scan: _Scan) -> tuple[object] | None:
+    """The value of a text in which nothing is wrong; None for any other."""
+    stripped = text.strip(_BLANKS)
+    try:
+        value, end = scan(stripped, 0)
+    except (StopIteration, ValueError, RecursionError):
+        return None
+    return (value,) if end == len(stripped) else None
 
 
 def _place(text: str, error: json.JSONDecodeError) -> Malformed:
@@ -95,6 +122,8 @@ def _decoded(text: str, decoder: json.JSONDecoder) -> tuple[object, bool] | Malf
 
 def json_fault(text: str) -> Malformed | None:
     """Where a text is no JSON; None where it is, or is too deep to tell. A byte order mark is a fault here."""
+    if _scanned(text, _CHECK) is not None:
+        return None
     found = _decoded(text, _CHECKER)
     return found if isinstance(found, Malformed) else None
 
@@ -102,6 +131,9 @@ def json_fault(text: str) -> Malformed | None:
 @remembered
 def json_text(text: str) -> JsonText | Malformed:
     """One JSON text (RFC 8259 §2)."""
+    sound = _scanned(text, _READ)
+    if sound is not None:
+        return JsonText(sound[0])
     repeated: dict[str, None] = {}
 
     def members(pairs: list[tuple[str, object]]) -> dict[str, object]:

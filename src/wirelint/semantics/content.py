@@ -21,6 +21,18 @@ def lacks_content(exchange: Exchange) -> bool:
     return exchange.response.body.size == 0 and can_have_content(exchange)
 
 
+def is_whole(exchange: Exchange) -> bool:
+    """Whether content, where it is there, is a whole representation.
+
+    It is none in a 206, whose parts begin and end anywhere (RFC 9110 §15.3.7), nor where it is not as long as
+    Content-Length says: content-length-mismatch reports that.
+    """
+    response = exchange.response
+    if response.status == 206 or not can_have_content(exchange):
+        return False
+    return response.body.size is None or response.declared_length in (None, response.body.size)
+
+
 def octets(count: int) -> str:
     """ "1 octet", "5 octets": for messages."""
     return f"{count} octet" if count == 1 else f"{count} octets"

@@ -1,101 +1,91 @@
-"""JSON content: does it parse, and if not, what is it? (RFC 8259)"""
+"""JSON content: read once for all rules that ask, and what it is where it is no JSON (RFC 8259)."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NoReturn, TypeGuard
 
-from wirelint.exchange import Response
-from wirelint.grammar.media import MediaType
-from wirelint.semantics.content import decoded
+from wirelint.exchange import Body, Exchange
+from wirelint.fault import quoted
+from wirelint.grammar.json_lines import json_lines
+from wirelint.grammar.json_text import JsonText, json_text
+from wirelint.grammar.result import Malformed
+from wirelint.semantics.content import decoded, is_whole
 
 JSON_LIMIT = 1 << 18
 """Octets, or characters of text: larger content is not parsed, so that no exchange waits for it."""
 
-BOM = "\ufeff"
 PREFIXES = (")]}'", "while(1);", "for(;;);")
 """What some sites put before their JSON, so that a foreign page can't run it as a script."""
 
-_NOT_JSON = ("NaN", "Infinity", "-Infinity")
-"""Words that Python's parser takes and JSON does not have."""
-
+_NOT_JSON = re.compile(r"-?(?:NaN|Infinity)")
 _BLANKS = " \t\r\n"
 _IS_HTML = re.compile(r"[ \t\r\n]*+<(?:!doctype|html)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class JsonFault:
-    """Where a text stops being JSON: 1-based line and column; or the word in it that JSON does not have (NaN)."""
+class JsonContent:
+    """What whole content says as a JSON text. text: None where it is not UTF-8, and `found` with it."""
 
-    line: int = 0
-    column: int = 0
-    word: str = ""
+    text: str | None = None
+    found: JsonText | Malformed | None = None
+
+    @property
+    def value(self) -> object:
+        """The value; None where there is none, or where it is null."""
+        return self.found.value if isinstance(self.found, JsonText) else None
+
+    @property
+    def members(self) -> dict[str, object] | None:
+        """The members of the text's object, of repeated ones the last; None where it is no object."""
+        value = self.value
+        return value if isinstance(value, dict) else None
 
 
-def is_json(media: MediaType | None) -> TypeGuard[MediaType]:
-    """Whether the type says that the content is one JSON text: application/json, or +json.
+def read_json(content: str | bytes) -> JsonContent:
+    """What content says as a JSON text."""
+    if isinstance(content, bytes):
+        try:
+            content = content.decode("utf-8")
+        except UnicodeDecodeError:
+            return JsonContent()
+    return JsonContent(content, json_text(content))
 
-    application/stream+json is none: its content is one text a line.
+
+_last: tuple[Body, JsonContent | None] | None = None
+
+
+def json_content(exchange: Exchange) -> JsonContent | None:
+    """What the response's content says, codings undone, if its type says that it is one JSON text.
+
+    None where it is empty, unknown or too large, and where it is no whole representation: there is nothing to say then.
+    The last content is remembered, since several rules ask for it, one after the other.
     """
-    return media is not None and (
-        media.essence == "application/json" or (media.suffix == "json" and media.essence != "application/stream+json")
+    global _last
+    body = exchange.response.body
+    held = _last
+    if held is not None and held[0] is body:
+        return held[1]
+    found = None
+    # Content of application/stream+json is one text a line.
+    if is_whole(exchange) and exchange.response.essence != "application/stream+json":
+        content = decoded(exchange.response)
+        if content and len(content) <= JSON_LIMIT:
+            found = read_json(content)
+    _last = (body, found)
+    return found
+
+
+def place_of(text: str, fault: Malformed) -> tuple[str, str]:
+    """Where a text stops being JSON, in English and Chinese: 1-based line and column, or a word JSON does not have."""
+    word = _NOT_JSON.match(text, fault.at)
+    if word is not None:
+        return quoted(word[0]), quoted(word[0])
+    line, column = text.count("\n", 0, fault.at) + 1, fault.at - text.rfind("\n", 0, fault.at)
+    return (
+        f"line {line}, column {column} is not {fault.expected}",
+        f"第 {line} 行第 {column} 列不是{fault.expected_zh}",
     )
-
-
-def _refuse(word: str) -> NoReturn:
-    raise json.JSONDecodeError(word, "", 0)
-
-
-_DECODER = json.JSONDecoder(parse_constant=_refuse)
-_SCAN: Callable[[str, int], tuple[object, int]] = getattr(_DECODER, "scan_once")  # noqa: B009  (typeshed lacks it)
-
-
-def read_json(text: str) -> object:
-    """The value of a JSON text.
-
-    Raises JSONDecodeError where it is none; another ValueError or RecursionError where that can't be told (numbers
-    too long, arrays too deep).
-    """
-    return _DECODER.decode(text)
-
-
-def is_json_text(text: str) -> bool:
-    """Whether the text is JSON; False where that can't be told."""
-    stripped = text.strip(_BLANKS)
-    try:
-        _, end = _SCAN(stripped, 0)
-    except (StopIteration, ValueError, RecursionError):
-        return False
-    return end == len(stripped)
-
-
-def json_fault(text: str) -> JsonFault | None:
-    """Where the text is no JSON; None where it is, or where that can't be told."""
-    if is_json_text(text):
-        return None
-    try:
-        read_json(text)
-    except json.JSONDecodeError as error:
-        return JsonFault(word=error.msg) if error.msg in _NOT_JSON else JsonFault(error.lineno, error.colno)
-    except (ValueError, RecursionError):
-        return None
-    return None
-
-
-def json_text(response: Response) -> str | None:
-    """The text of JSON content, codings undone; None where it is empty, unknown, too large or not UTF-8."""
-    content = decoded(response)
-    if not content or len(content) > JSON_LIMIT:
-        return None
-    if isinstance(content, str):
-        return content
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        return None
 
 
 def looks_like_html(text: str) -> bool:
@@ -114,5 +104,5 @@ def without_prefix(text: str) -> tuple[str, str] | None:
 
 def is_json_lines(text: str) -> bool:
     """Whether each of several lines is a JSON text of its own; blank lines don't count."""
-    lines = [line for line in text.split("\n") if line.strip()]
-    return len(lines) > 1 and all(json_fault(line) is None for line in lines)
+    count = json_lines(text)
+    return isinstance(count, int) and count > 1
