@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterator
 
 from wirelint import ERROR, INFO, Exchange, Faults, field, quoted, rule
 from wirelint.fault import Fault
-from wirelint.grammar.accept import Weighted, accept, is_about_weight, weighted_tokens
+from wirelint.grammar.accept import Weighted, accept, weighted_tokens
 from wirelint.grammar.language import language_ranges
 from wirelint.grammar.lists import split_list
 from wirelint.grammar.media import read_essence
 from wirelint.grammar.parameters import Parameter, read_parameters
 from wirelint.grammar.result import Malformed, moved
 from wirelint.semantics.malformed import form_fault
+from wirelint.semantics.weights import is_bad_weight
 
 _Parser = Callable[[str], tuple[Weighted, ...] | Malformed]
 _LISTS: dict[str, tuple[str, _Parser, str, str]] = {
@@ -21,6 +22,7 @@ _LISTS: dict[str, tuple[str, _Parser, str, str]] = {
     "accept-language": ("Accept-Language", language_ranges, "a list of language ranges", "语言范围的列表"),
 }
 _HAS_WEIGHT = re.compile(r";[ \t]*+q=", re.IGNORECASE)
+_BEHIND_WEIGHT = re.compile(rf"{_HAS_WEIGHT.pattern}[^;]*+;", re.IGNORECASE)
 
 
 @rule(
@@ -89,6 +91,10 @@ def accept_syntax(exchange: Exchange) -> Faults:
         -> 200
 
         GET /
+        Accept: text/html;q=, text/plain;q="0.5"
+        -> 200
+
+        GET /
         Accept:
         Accept-Encoding: ,
         -> 200
@@ -107,7 +113,7 @@ def accept_syntax(exchange: Exchange) -> Faults:
         for line, value in enumerate(values(key)):
             found = next(_malformed(value, parse), None)
             if found is not None:
-                behind_weight = key == "accept" and _HAS_WEIGHT.search(value, found[0], found[1].at) is not None
+                behind_weight = key == "accept" and _BEHIND_WEIGHT.search(value, found[0], found[1].at) is not None
                 level = INFO if behind_weight else None
                 yield form_fault(name, value, found[1], en, zh, line=line, side="request", level=level)
             else:
@@ -118,7 +124,7 @@ def _malformed(value: str, parse: _Parser) -> Iterator[tuple[int, Malformed]]:
     """Each member that does not parse: where it begins, and what is wrong, placed in the whole value."""
     for start, member in split_list(value):
         found = parse(member)
-        if isinstance(found, Malformed) and not is_about_weight(found):
+        if isinstance(found, Malformed) and not is_bad_weight(member, found):
             yield start, moved(found, start)
 
 

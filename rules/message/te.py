@@ -1,11 +1,11 @@
 """TE: which transfer codings besides chunked a client can read, and whether it keeps trailers (RFC 9110 §10.1.4)."""
 
 from wirelint import ERROR, HTTP2_AND_3, WARNING, Exchange, Faults, field, rule
-from wirelint.grammar.accept import is_about_weight
 from wirelint.grammar.lists import split_list
 from wirelint.grammar.result import Malformed, moved
 from wirelint.grammar.transfer import TRAILERS, te
 from wirelint.semantics.malformed import form_fault
+from wirelint.semantics.weights import is_bad_weight
 
 
 @rule(
@@ -123,7 +123,7 @@ def te_syntax(exchange: Exchange) -> Faults:
 
         GET /
         Connection: TE
-        TE: gzip;q=2
+        TE: gzip;q=2, deflate;q=
         -> 200
 
         GET / HTTP/2
@@ -140,7 +140,7 @@ def te_syntax(exchange: Exchange) -> Faults:
         for start, member in split_list(value):
             found = te(member)
             if isinstance(found, Malformed):
-                if not is_about_weight(found):
+                if not is_bad_weight(member, found):
                     en, zh = "a list of transfer codings", "传输编码的列表"
                     yield form_fault("TE", value, moved(found, start), en, zh, line=line, side="request")
                     return
