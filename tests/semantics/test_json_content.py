@@ -24,6 +24,7 @@ from wirelint.semantics.json_content import (
     [
         ("", "line 1, column 1 is not a value", "第 1 行第 1 列不是值"),
         ("[1,\n2 3]", "line 2, column 3 is not a comma or the closing bracket", "第 2 行第 3 列不是逗号或结束的括号"),
+        ('"\\x"', "line 1, column 2 is not an escape that JSON has", "第 1 行第 2 列不是 JSON 所有的转义"),
         ("[NaN]", '"NaN"', '"NaN"'),
         ("-Infinity", '"-Infinity"', '"-Infinity"'),
         ("[1, Infinity]", '"Infinity"', '"Infinity"'),

@@ -82,9 +82,10 @@ def place_of(text: str, fault: Malformed) -> tuple[str, str]:
     if word is not None:
         return quoted(word[0]), quoted(word[0])
     line, column = text.count("\n", 0, fault.at) + 1, fault.at - text.rfind("\n", 0, fault.at)
+    space = " " if fault.expected_zh.startswith("JSON") else ""
     return (
         f"line {line}, column {column} is not {fault.expected}",
-        f"第 {line} 行第 {column} 列不是{fault.expected_zh}",
+        f"第 {line} 行第 {column} 列不是{space}{fault.expected_zh}",
     )
 
 
