@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from wirelint import INFO, WARNING, Exchange, Faults, field, quoted, rule
 from wirelint.fields import Fields
 from wirelint.grammar.lists import split_list
+from wirelint.grammar.prefer import applied_preferences
+from wirelint.grammar.result import Malformed
 from wirelint.semantics.freshness import explicit_lifetime
 from wirelint.semantics.selecting import unnamed, vary_fault
 from wirelint.semantics.storage import HEURISTICALLY_CACHEABLE, is_storable
@@ -55,6 +57,11 @@ def not_requested(exchange: Exchange) -> Faults:
         Prefer: foo
         -> 200
 
+        GET /
+        Prefer: return=minimal
+        -> 200
+        Preference-Applied: return minimal
+
         @hides request: Prefer
         GET /
         -> 200
@@ -62,7 +69,10 @@ def not_requested(exchange: Exchange) -> Faults:
     """
     stated = {name for _, _, name in _preferences(exchange.request.fields, "prefer")}
     for line, at, name in _preferences(exchange.response.fields, "preference-applied"):
-        if name not in stated:
+        if name in stated:
+            continue
+        # preference-applied-syntax tells of a line that can't be read
+        if not isinstance(applied_preferences(exchange.response.fields.values("preference-applied")[line]), Malformed):
             yield field(
                 "Preference-Applied",
                 f"{quoted(name)} was applied, but the request did not prefer it",
