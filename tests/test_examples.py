@@ -86,6 +86,11 @@ def test_when_the_response_arrived() -> None:
     assert exchange_of("GET /\n-> 200").response.arrived is None
 
 
+def test_a_target_is_made_as_long_as_asked() -> None:
+    assert exchange_of("@long 30\nGET /?q=\n-> 200").request.url == "https://example.com/?q=xxxxxxx"
+    assert exchange_of("@long 3\nGET /\n-> 200").request.url == "https://example.com/"
+
+
 def test_host_is_added_to_http11_only() -> None:
     assert exchange_of("GET /\n-> 200").request.fields.lines == (("Host", "example.com"),)
     assert exchange_of("@bare\nGET /\n-> 200").request.lacks("host")
@@ -103,6 +108,7 @@ def test_host_is_added_to_http11_only() -> None:
         "GET /\nnonsense\n-> 200",
         "@odd x\nGET /\n-> 200",
         "@arrived now\nGET /\n-> 200",
+        "@long very\nGET /\n-> 200",
         "-> 200\nGET /",
     ],
 )

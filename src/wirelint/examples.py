@@ -14,8 +14,9 @@ A blank line ends an exchange. Lines before the request line beginning with "@" 
 "@unknown CONTENT_SIZE", "@hides response: Date" ("@hides request: *" for a section of which nothing is known to
 be absent), "@scheme http", "@host example.org", "@after hello" (octets behind the message),
 "@protocol websocket" (extended CONNECT), "@arrived Wed, 25 Nov 2026 10:00:00 GMT" (when the response began to
-arrive). A request in a path form goes to https://example.com; the target's Host is added to an HTTP/1.1 request
-without one unless "@bare" stands there. Backslash escapes (\\x00, \\t, \\r, \\n) in values stand for the character.
+arrive), "@long 8001" (the target URI goes on with "x" up to that many octets). A request in a path form goes to
+https://example.com; the target's Host is added to an HTTP/1.1 request without one unless "@bare" stands
+there. Backslash escapes (\\x00, \\t, \\r, \\n) in values stand for the character.
 """
 
 from __future__ import annotations
@@ -124,6 +125,7 @@ class _Settings:
     after: bytes = b""
     protocol: str | None = None
     bare: bool = False
+    long: int = 0
     arrived: float | None = None
 
     def read(self, line: str) -> None:
@@ -144,6 +146,8 @@ class _Settings:
             self.protocol = value
         elif word == "bare":
             self.bare = True
+        elif word == "long" and value.isdecimal():
+            self.long = int(value)
         elif word == "arrived":
             self.arrived = _moment(value)
         else:
@@ -191,7 +195,7 @@ def exchange_of(text: str) -> Exchange:
         asked.lines.insert(0, ("Host", _authority(target) if absolute else settings.host))
     request = Request(
         method,
-        url,
+        url.ljust(settings.long, "x"),
         Fields(asked.lines, known.request_gaps),
         version if Fact.REQUEST_VERSION in known.facts else None,
         asked.body(Fact.REQUEST_CONTENT not in known.facts),
