@@ -30,6 +30,10 @@ def _octets(exchange: Exchange) -> bytes | None:
     return found if isinstance(found, bytes) else None
 
 
+def _begins_with_mark(found: str | bytes) -> bool:
+    return found.startswith("\ufeff") if isinstance(found, str) else mark_of(found) is not None
+
+
 @rule(
     "charset-unknown",
     status="any",
@@ -409,7 +413,7 @@ def meta_conflict(exchange: Exchange) -> Faults:
     label = charset_of(exchange.response.media_type)
     named = None if label is None else encoding_of(label)
     found = decoded(exchange.response) if named is not None and can_have_content(exchange) else None
-    if label is None or not found or found.startswith("\ufeff" if isinstance(found, str) else b"\xef\xbb\xbf"):
+    if label is None or not found or _begins_with_mark(found):
         return
     meta = meta_charset(found)
     inner = None if meta is None else encoding_of(meta)

@@ -11,6 +11,7 @@ from wirelint.semantics.spelling import differs_by_a_slip
 _TYPES = load("media_types")
 MISTAKEN = _TYPES["mistaken"]
 OBSOLETE = _TYPES["obsolete"]
+SPECIFIED = _TYPES["specified"]["names"]
 COMMON = _TYPES["common"]["names"]
 SUFFIXES = frozenset(_TYPES["suffixes"])
 FREE = ("x-", "x.", "vnd.", "prs.")
@@ -25,7 +26,7 @@ def _registered(type: str) -> frozenset[str]:
 
 
 def _is_registered(media: MediaType) -> bool:
-    return media.subtype in _registered(media.type)
+    return media.subtype in _registered(media.type) or media.essence in SPECIFIED
 
 
 def _meant(media: MediaType) -> str | None:
@@ -197,6 +198,10 @@ def unregistered(exchange: Exchange) -> Faults:
         GET /
         -> 200
         Content-Type: text/hmtl
+
+        GET /
+        -> 200
+        Content-Type: text/event-stream
 
         GET /
         -> 200

@@ -1,0 +1,211 @@
+"""The boundary of multipart content: its form, and the end that it marks (RFC 2046 §5.1.1)."""
+
+import re
+
+from wirelint import ERROR, Exchange, Fact, Faults, content, field, quoted, rule
+from wirelint.semantics.content import can_have_content, decoded
+
+_BOUNDARY = re.compile(r"[0-9A-Za-z'()+_,./:=? -]*[0-9A-Za-z'()+_,./:=?-]")
+LONGEST = 70
+STREAMS = ("multipart/x-mixed-replace",)
+"""Types whose content goes on until the connection ends."""
+
+
+@rule(
+    "boundary-invalid",
+    status="any",
+    level=ERROR,
+    spec="RFC 9110 §8.3.3, RFC 2046 §5.1.1",
+    response_media="multipart/*",
+    response_has="content-type",
+    alone=True,
+    tags=("content-type", "multipart"),
+    zh="boundary 参数不合法",
+    why_zh="boundary 是 1 到 70 个规定的字符，不以空格结尾；别的值，解析器可能拒绝，也可能找不到各部分。",
+)
+def boundary_invalid(exchange: Exchange) -> Faults:
+    """The boundary parameter of a multipart type is not one.
+
+    A boundary has 1 to 70 characters of a certain set, and does not end in a space. With another one a parser may
+    refuse the content, or not find its parts.
+
+    Bad:
+        GET /
+        -> 200
+        Content-Type: multipart/mixed; boundary=""
+
+        GET /
+        -> 200
+        Content-Type: multipart/mixed; boundary="b "
+
+        GET /
+        -> 200
+        Content-Type: multipart/mixed; boundary="a;b"
+
+        GET /
+        -> 200
+        Content-Type: multipart/mixed; boundary=a123456789b123456789c123456789d123456789e123456789f123456789g123456789h
+    Good:
+        GET /
+        -> 200
+        Content-Type: multipart/mixed; boundary=a123456789b123456789c123456789d123456789e123456789f123456789g123456789
+
+        GET /
+        -> 200
+        Content-Type: multipart/mixed; boundary="gc0pJq0M:08jU534c0p=?'() +_,-./"
+
+        GET /
+        -> 200
+        Content-Type: multipart/mixed; boundary=a;b
+
+        GET /
+        -> 200
+        Content-Type: multipart/mixed
+
+        GET /
+        -> 200
+        Content-Type: text/plain; boundary=""
+    """
+    media = exchange.response.media_type
+    boundary = None if media is None else media.parameter("boundary")
+    if boundary is None:
+        return
+    if not boundary:
+        yield field("Content-Type", "the boundary is empty", "boundary 是空的")
+    elif len(boundary) > LONGEST:
+        yield field(
+            "Content-Type",
+            f"the boundary has {len(boundary)} characters, more than {LONGEST}",
+            f"boundary 有 {len(boundary)} 个字符，超过了 {LONGEST} 个",
+        )
+    elif not _BOUNDARY.fullmatch(boundary):
+        yield field(
+            "Content-Type",
+            f"{quoted(boundary)} has a character that no boundary may have there",
+            f"{quoted(boundary)} 中有 boundary 不允许的字符",
+        )
+
+
+@rule(
+    "multipart-unterminated",
+    status="any",
+    level=ERROR,
+    spec="RFC 2046 §5.1.1, RFC 9110 §8.3.3",
+    response_media="multipart/*",
+    needs=Fact.CONTENT_TEXT | Fact.COMPLETE,
+    tags="bodies",
+    zh="multipart 内容没有结束分隔符",
+    why_zh="最后一部分之后要有 boundary 加两个连字符；没有它，接收方无法知道内容是否完整，有的会一直等待。",
+)
+def unterminated(exchange: Exchange) -> Faults:
+    """Multipart content lacks the delimiter that ends it.
+
+    Behind the last part stands the boundary with two hyphens behind it. Without it a recipient can't tell whether it
+    has everything, and some wait for more.
+
+    Bad:
+        GET /
+        -> 200
+        Content-Type: multipart/mixed; boundary=b
+        | --b
+        |
+        | a
+        | --b
+
+        GET /
+        Range: bytes=0-1,4-5
+        -> 206
+        Content-Type: multipart/byteranges; boundary=b
+        | --b
+        | Content-Range: bytes 0-1/9
+        |
+        | ab
+        | x--b--
+    Good:
+        GET /
+        -> 200
+        Content-Type: multipart/mixed; boundary=b
+        | --b
+        |
+        | a
+        | --b--
+
+        GET /
+        -> 200
+        Content-Type: multipart/mixed; boundary=b
+        | --b
+        |
+        | a
+        | --b--
+        | an epilogue
+
+        GET /
+        -> 200
+        Content-Type: multipart/mixed; boundary=b
+        | a
+
+        GET /
+        -> 200
+        Content-Type: multipart/x-mixed-replace; boundary=b
+        | --b
+        |
+        | a
+
+        GET /
+        -> 200
+        Content-Type: multipart/mixed; boundary=b
+        Content-Length: 50
+        | --b
+        |
+        | a
+
+        GET /
+        Range: bytes=0-6
+        -> 206
+        Content-Type: multipart/mixed; boundary=b
+        Content-Range: bytes 0-6/20
+        | --b
+        |
+        | a
+
+        GET /
+        -> 200
+        Content-Type: multipart/mixed
+        | --b
+        |
+        | a
+
+        @unknown COMPLETE
+        GET /
+        -> 200
+        Content-Type: multipart/mixed; boundary=b
+        | --b
+        |
+        | a
+
+        @unknown CONTENT_TEXT
+        GET /
+        -> 200
+        Content-Type: multipart/mixed; boundary=b
+        | --b
+        |
+        | a
+    """
+    response = exchange.response
+    media = response.media_type
+    boundary = None if media is None else media.parameter("boundary")
+    if media is None or not boundary or media.essence in STREAMS or not can_have_content(exchange):
+        return
+    if response.status == 206 and (media.subtype != "byteranges" or "content-range" in response):
+        return  # a part of the representation
+    if response.declared_length not in (None, response.body.size):
+        return  # content-length-mismatch reports it
+    text = decoded(response) or ""
+    octets = text.encode("utf-8", "surrogateescape") if isinstance(text, str) else text
+    delimiter = b"--" + boundary.encode("latin-1", "replace")
+    begins = octets.startswith(delimiter) or b"\n" + delimiter in octets
+    if begins and not octets.startswith(delimiter + b"--") and b"\n" + delimiter + b"--" not in octets:
+        yield content(
+            f"no line {quoted('--' + boundary + '--')} ends the content",
+            f"内容没有以 {quoted('--' + boundary + '--')} 一行结束",
+        )
