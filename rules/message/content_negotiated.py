@@ -1,0 +1,101 @@
+"""What the client asked for, and what it got: Content-Type against Accept (RFC 9110 §12.5.1)."""
+
+from wirelint import INFO, Exchange, Faults, field, rule
+from wirelint.grammar.accept import Weighted, accept
+from wirelint.grammar.media import MediaType
+from wirelint.grammar.result import Malformed
+
+
+def _precision(member: Weighted, media: MediaType) -> int:
+    """How precisely a media range names the type: 0 for not at all, more for its parameters (RFC 9110 §12.5.1)."""
+    if member.value not in (media.essence, f"{media.type}/*", "*/*"):
+        return 0
+    if any(media.parameter(parameter.name) != parameter.value for parameter in member.parameters):
+        return 0
+    return ("*/*", f"{media.type}/*", media.essence).index(member.value) + 1 + 3 * len(member.parameters)
+
+
+@rule(
+    "content-type-not-accepted",
+    status=200,
+    level=INFO,
+    spec="RFC 9110 §12.4.1, §12.5.1",
+    profile="strict",
+    request_has="accept",
+    response_has="content-type",
+    tags="negotiation",
+    zh="响应的类型不在请求的 Accept 之内",
+    why_zh="服务器可以不理会 Accept，但客户端说过它处理不了这种类型：若没有合适的表示，可以回应 406。",
+)
+def not_accepted(exchange: Exchange) -> Faults:
+    """The response has a type that the request's Accept does not have, or rules out.
+
+    A server may disregard Accept. But the client has said that it can't use such a type; where there is no other, a 406
+    would tell so.
+
+    Bad:
+        GET /films
+        Accept: application/json, text/plain
+        -> 200
+        Content-Type: text/html
+
+        GET /films
+        Accept: */*, text/html;q=0
+        -> 200
+        Content-Type: text/html; charset=utf-8
+
+        GET /films
+        Accept: text/html;level=2
+        -> 200
+        Content-Type: text/html; level=1
+    Good:
+        GET /films
+        Accept: application/json, text/*
+        -> 200
+        Content-Type: text/html
+
+        GET /films
+        Accept: */*;q=0, text/html
+        -> 200
+        Content-Type: text/html; charset=utf-8
+
+        GET /films
+        Accept: text/html;q=0, text/html;level=1
+        -> 200
+        Content-Type: text/html; level=1
+
+        GET /films
+        Accept: */*
+        -> 200
+        Content-Type: text/html
+
+        GET /films
+        Accept: json
+        -> 200
+        Content-Type: text/html
+
+        GET /films
+        Accept: application/json
+        -> 404
+        Content-Type: text/html
+
+        GET /films
+        Accept: application/json
+        -> 200
+        Content-Type: html
+    """
+    media = exchange.response.media_type
+    members = accept(exchange.request.fields.get("accept") or "")
+    if media is None or isinstance(members, Malformed):
+        return
+    best = max(members, key=lambda member: _precision(member, media), default=None)
+    if best is None:
+        return
+    if _precision(best, media) == 0:
+        yield field(
+            "Content-Type",
+            f"{media.essence} is none of the types that Accept has",
+            f"{media.essence} 不是 Accept 所列的类型",
+        )
+    elif best.q == 0:
+        yield field("Content-Type", f"Accept rules {media.essence} out", f"Accept 排除了 {media.essence}")
