@@ -59,7 +59,7 @@ bench-addon: $(READY)
 	$(RUN) bench/addon.py
 
 docs: $(READY)
-	$(RUN) docs/generate.py
+	$(RUN) -m docs.generate
 
 readme: $(READY)
 	$(RUN) -m cogapp -r README.md README.zh.md

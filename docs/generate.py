@@ -2,6 +2,7 @@
 
     docs/rules/<id>.md      docs/zh/rules/<id>.md
     docs/rules/README.md    by the table's rows, by topic, by level
+    docs/coverage/*.md      see spec_coverage.py
 
 What a rule does not report is told by its Good examples; where another rule reports one of them, the page
 names it, since that was found by judging the example by every rule.
@@ -15,6 +16,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from docs import spec_coverage
+
 from wirelint.examples import blocks, exchange_of
 from wirelint.level import Level
 from wirelint.linter import Linter
@@ -24,6 +27,7 @@ from wirelint.table import Row, Table, load_table
 
 HERE = Path(__file__).resolve().parent
 LANGUAGES = {"en": HERE / "rules", "zh": HERE / "zh" / "rules"}
+FOLDERS = (*LANGUAGES.values(), spec_coverage.FOLDER)
 
 _WORDS = {
     "level": ("Level", "级别"),
@@ -154,20 +158,21 @@ def pages() -> dict[Path, str]:
         found[folder / "README.md"] = index(rules, table, lang)
         for rule in rules:
             found[folder / f"{rule.id}.md"] = page(rule, table, linter, lang)
+    found.update(spec_coverage.pages())
     return found
 
 
 def stale() -> list[str]:
     """What is missing, out of date or left over."""
     wanted = pages()
-    there = {path for folder in LANGUAGES.values() for path in folder.glob("*.md")}
+    there = {path for folder in FOLDERS for path in folder.glob("*.md")}
     wrong = {path for path, text in wanted.items() if path not in there or path.read_text("utf-8") != text}
     return sorted(str(path.relative_to(HERE)) for path in wrong | (there - wanted.keys()))
 
 
 def main() -> None:
     wanted = pages()
-    for folder in LANGUAGES.values():
+    for folder in FOLDERS:
         folder.mkdir(parents=True, exist_ok=True)
         for path in folder.glob("*.md"):
             if path not in wanted:
