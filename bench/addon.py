@@ -1,11 +1,11 @@
 """What the addon costs a proxied request: CPU of mitmdump with it and without, in interleaved pairs.
 
-usage: addon.py [--pairs 40] [--requests 150] [--transports http https h2]
+usage: addon.py [--pairs 9] [--bursts 8] [--requests 96]
 
-Two mitmdumps stand in front of one origin, one with the addon. A pair is a short burst of the same requests through
-each, one after the other, in alternating order: so short that a change in the machine's pace meets both. The figure
-is the median of the pairs' ratios, with the interval that holds it with at least 95 % (the order statistics of the
-sign test).
+A pair is two mitmdumps in front of one origin, started anew, one with the addon: two processes may differ by some
+percent for no other reason than where their memory lies. Both are asked in short bursts, in turn, so that a change in
+the machine's pace meets both. The figure is the median of the pairs' ratios, with the interval that holds it with at
+least 95 % (the order statistics of the sign test).
 """
 
 from __future__ import annotations
@@ -20,14 +20,33 @@ import time
 from collections.abc import Sequence
 from math import comb
 from pathlib import Path
+from typing import NamedTuple
 
 from measure import ROOT
 
 sys.path.insert(0, str(ROOT))
 
-from bench.traffic import HOST, TRANSPORTS, client, start_origin  # noqa: E402
+from bench.traffic import HOST, client, start_origin
 
 WARM_UP = 400
+
+
+class Traffic(NamedTuple):
+    """What is asked. each: requests a connection, 0: all over one."""
+
+    words: str
+    transport: str
+    each: int
+
+
+KINDS = (
+    Traffic("HTTP/1.1 in clear, one connection", "http", 0),
+    Traffic("HTTP/1.1 over TLS, one connection", "https", 0),
+    Traffic("HTTP/2, one connection", "h2", 0),
+    Traffic("HTTP/1.1 over TLS, 6 requests a connection", "https", 6),
+    Traffic("HTTP/2, 6 requests a connection", "h2", 6),
+)
+"""With one connection nothing but requests is paid for; 6 each is a page of 70 requests to a dozen hosts."""
 
 
 def free_port() -> int:
@@ -55,13 +74,18 @@ class Proxy:
                 break
             except OSError:
                 time.sleep(0.1)
-        self._client = client(transport, port, origin)
+        self._where = transport, port, origin
+        self._client = client(*self._where)
         self._client.ask(WARM_UP)
 
-    def cost(self, requests: int) -> float:
-        """µs of CPU for one request."""
+    def cost(self, requests: int, each: int) -> float:
+        """µs of CPU for one request; each: so many requests a connection, 0: all over the one that is open."""
         before = cpu_of(self._process.pid)
-        self._client.ask(requests)
+        for _ in range(requests // each if each else 1):
+            if each:
+                self._client.close()
+                self._client = client(*self._where)
+            self._client.ask(each or requests)
         return (cpu_of(self._process.pid) - before) / requests / 1000
 
     def stop(self) -> None:
@@ -80,18 +104,22 @@ def interval(values: list[float]) -> tuple[float, float]:
 
 
 def compare(
-    transport: str, home: Path, pairs: int, requests: int, scripts: Sequence[Sequence[str]]
+    traffic: Traffic, home: Path, pairs: int, bursts: int, requests: int, scripts: Sequence[Sequence[str]]
 ) -> list[list[float]]:
     """µs of CPU for one request with each of these arguments of mitmdump, in each pair."""
+    transport, each = traffic.transport, traffic.each
     origin = start_origin(transport, home / "mitmproxy-ca.pem")
-    proxies = [Proxy(transport, origin, home, script) for script in scripts]
-    costs: list[list[float]] = [[] for _ in proxies]
+    costs: list[list[float]] = [[] for _ in scripts]
     for pair in range(pairs):
-        for place in range(len(proxies)):
-            turn = (place + pair) % len(proxies)
-            costs[turn].append(proxies[turn].cost(requests))
-    for proxy in proxies:
-        proxy.stop()
+        order = range(len(scripts))[:: -1 if pair % 2 else 1]
+        proxies = {place: Proxy(transport, origin, home, scripts[place]) for place in order}
+        spent: list[list[float]] = [[] for _ in scripts]
+        for _ in range(bursts):
+            for place in order:
+                spent[place].append(proxies[place].cost(requests, each))
+        for place in order:
+            proxies[place].stop()
+            costs[place].append(statistics.median(spent[place]))
     return costs
 
 
@@ -104,23 +132,24 @@ def make_certificate(home: Path) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--pairs", type=int, default=40)
-    parser.add_argument("--requests", type=int, default=150)
-    parser.add_argument("--transports", nargs="+", choices=TRANSPORTS, default=TRANSPORTS)
+    parser.add_argument("--pairs", type=int, default=9)
+    parser.add_argument("--bursts", type=int, default=8)
+    parser.add_argument("--requests", type=int, default=96)
     asked = parser.parse_args()
-    print(f"CPU of mitmdump for a proxied request, medians of {asked.pairs} interleaved pairs:")
-    print("  transport   without      with  the addon adds")
+    print(f"CPU of mitmdump for a proxied request, medians of {asked.pairs} pairs:")
+    print(f"  {'traffic':44}  without      with  the addon adds")
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         make_certificate(home)
-        for transport in asked.transports:
+        for traffic in KINDS:
             scripts = ((), ("-s", str(ROOT / "addons" / "lint.py")))
-            without, with_addon = compare(transport, home, asked.pairs, asked.requests, scripts)
+            without, with_addon = compare(traffic, home, asked.pairs, asked.bursts, asked.requests, scripts)
             ratios = [a / b for a, b in zip(with_addon, without, strict=True)]
             low, high = interval(ratios)
             print(
-                f"  {transport:9} {statistics.median(without):6.0f} µs {statistics.median(with_addon):6.0f} µs "
-                f"{100 * (statistics.median(ratios) - 1):+6.1f} % ({100 * (low - 1):+.1f} … {100 * (high - 1):+.1f} %)"
+                f"  {traffic.words:44} {statistics.median(without):5.0f} µs {statistics.median(with_addon):6.0f} µs "
+                f"{100 * (statistics.median(ratios) - 1):+6.1f} % ({100 * (low - 1):+.1f} … {100 * (high - 1):+.1f} %)",
+                flush=True,
             )
 
 

@@ -12,10 +12,10 @@ import ssl
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Protocol
 
 from hpack import Encoder
 from hyperframe.frame import DataFrame, Frame, HeadersFrame, SettingsFrame, WindowUpdateFrame
-
 from tests.live.h2 import PREFACE, Data, H2Origin, Headers
 
 CONTENT = b'{"id": 42, "name": "film", "tags": ["a", "b"]}'
@@ -78,22 +78,34 @@ def _trusting() -> ssl.SSLContext:
     return context
 
 
-class Client:
+class Client(Protocol):
+    """Asks over one connection."""
+
+    def ask(self, count: int) -> None: ...
+
+    def close(self) -> None: ...
+
+
+class H1Client:
     """HTTP/1.1 through a proxy, in clear or in a tunnel."""
 
     def __init__(self, transport: str, proxy: int, origin: int):
-        self._prefix = ""
+        self._connection: http.client.HTTPConnection
         if transport == "https":
+            self._prefix = ""
             self._connection = http.client.HTTPSConnection(HOST, proxy, context=_trusting())
             self._connection.set_tunnel(HOST, origin)
         else:
-            self._connection = http.client.HTTPConnection(HOST, proxy)
             self._prefix = f"http://{HOST}:{origin}"
+            self._connection = http.client.HTTPConnection(HOST, proxy)
 
     def ask(self, count: int) -> None:
         for number in range(count):
             self._connection.request("GET", f"{self._prefix}/films/{number}", headers=ASKED)
             assert self._connection.getresponse().read() == CONTENT
+
+    def close(self) -> None:
+        self._connection.close()
 
 
 class H2Client:
@@ -124,6 +136,10 @@ class H2Client:
             assert self._content() == CONTENT
             self._next += 2
 
+    def close(self) -> None:
+        self._stream.close()
+        self._socket.close()
+
     def _content(self) -> bytes:
         octets = b""
         while True:
@@ -135,5 +151,5 @@ class H2Client:
                 return octets
 
 
-def client(transport: str, proxy: int, origin: int) -> Client | H2Client:
-    return H2Client(proxy, origin) if transport == "h2" else Client(transport, proxy, origin)
+def client(transport: str, proxy: int, origin: int) -> Client:
+    return H2Client(proxy, origin) if transport == "h2" else H1Client(transport, proxy, origin)
