@@ -2,7 +2,7 @@
 
 from wirelint import INFO, WARNING, Exchange, Fact, Faults, content, field, quoted, rule
 from wirelint.semantics.content import can_have_content, decoded, lacks_content
-from wirelint.semantics.xml_content import XmlFault, read_xml
+from wirelint.semantics.xml_content import XmlFault, XmlRoot, read_xml
 
 XML = ("text/xml", "application/xml")
 
@@ -201,7 +201,9 @@ def invalid(exchange: Exchange) -> Faults:
             f"The XML is not well-formed at line {found.line}, column {found.column}: {found.reason}",
             f"XML 格式不正确：第 {found.line} 行第 {found.column} 列（{found.reason}）",
         )
-    elif found is not None and media.essence in XML and (found.namespace, found.name) != ("DAV:", "multistatus"):
+    elif (
+        isinstance(found, XmlRoot) and media.essence in XML and (found.namespace, found.name) != ("DAV:", "multistatus")
+    ):
         space = f"in the namespace {quoted(found.namespace)}" if found.namespace else "in no namespace"
         space_zh = f"命名空间 {quoted(found.namespace)} 中的" if found.namespace else "不在任何命名空间中的"
         yield content(

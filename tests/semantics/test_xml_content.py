@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from wirelint.semantics.xml_content import XmlFault, XmlRoot, read_xml
+from wirelint.examples import exchange_of
+from wirelint.exchange import Body
+from wirelint.semantics.xml_content import XML_LIMIT, XmlEntity, XmlFault, XmlRoot, read_xml, xml_content
 
 
 @pytest.mark.parametrize(
@@ -16,11 +18,17 @@ from wirelint.semantics.xml_content import XmlFault, XmlRoot, read_xml
         ("<a><b></a>", None, XmlFault(1, 9, "mismatched tag")),
         (b"<a>\n <b>", None, XmlFault(2, 5, "no element found")),
         ("", None, XmlFault(1, 1, "no element found")),
+        ('<!DOCTYPE a [<!ENTITY x "y">]><a>&x;', None, XmlEntity("x")),
+        (b'<!DOCTYPE a SYSTEM "a.dtd" [<!ENTITY % y SYSTEM "y.ent">%y;]><a>', None, XmlEntity("y")),
+        ('<!DOCTYPE a SYSTEM "a.dtd"><a>&nbsp;</a>', None, XmlRoot("", "a")),
+        ("<!DOCTYPE a><a>&nbsp;</a>", None, XmlFault(1, 16, "undefined entity")),
         ("<D:a/>", None, XmlFault(1, 1, "unbound prefix")),
         (b"<a>\xe9</a>", None, XmlFault(1, 4, "not well-formed (invalid token)")),
     ],
 )
-def test_what_a_document_is(content: str | bytes, charset: str | None, expected: XmlRoot | XmlFault) -> None:
+def test_what_a_document_is(
+    content: str | bytes, charset: str | None, expected: XmlRoot | XmlFault | XmlEntity
+) -> None:
     assert read_xml(content, charset) == expected
 
 
@@ -43,7 +51,6 @@ def test_a_text_is_past_its_encoding() -> None:
 @pytest.mark.parametrize(
     ("content", "charset"),
     [
-        ('<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>', None),
         (b"<a/>", "no-such-charset"),
         (b"<a/>", "cp037"),
         (b"<a>\xd6\xd0</a>", "gb2312"),
@@ -52,3 +59,32 @@ def test_a_text_is_past_its_encoding() -> None:
 )
 def test_where_there_is_no_verdict(content: str | bytes, charset: str | None) -> None:
     assert read_xml(content, charset) is None
+
+
+def test_the_xml_of_content() -> None:
+    large = b"<a>" + b"x" * (XML_LIMIT - 7) + b"</a>"
+    for body, expected in (
+        (Body.of(b"<a>\xe9</a>"), XmlRoot("", "a")),
+        (Body(None, None, "<a>"), XmlFault(1, 4, "no element found")),
+        (Body.of(large), XmlRoot("", "a")),
+        (Body.of(large + b" "), None),
+        (Body.of(b""), None),
+        (Body(), None),
+    ):
+        exchange = exchange_of("GET /\n-> 200\nContent-Type: text/xml; charset=iso-8859-1")
+        exchange.response.body = body
+        assert xml_content(exchange) == expected
+        assert xml_content(exchange) is xml_content(exchange)
+
+
+@pytest.mark.parametrize(
+    "transcript",
+    [
+        "HEAD /\n-> 200\nContent-Type: text/xml\n| <a/>",
+        "GET /\n-> 206\nContent-Type: text/xml\n| <a/>",
+        "GET /\n-> 200\nContent-Type: text/xml\nContent-Length: 5\n| <a/>",
+        "GET /\n-> 200\nContent-Type: xml\n| <a/>",
+    ],
+)
+def test_there_is_no_verdict_on_what_is_no_whole_document(transcript: str) -> None:
+    assert xml_content(exchange_of(transcript)) is None
