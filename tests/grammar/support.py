@@ -16,6 +16,7 @@ from wirelint.grammar.challenges import auth_parameters, challenges, credentials
 from wirelint.grammar.content_disposition import ContentDisposition, content_disposition
 from wirelint.grammar.dates import http_date
 from wirelint.grammar.etags import entity_tag, entity_tags
+from wirelint.grammar.event_stream import event_stream
 from wirelint.grammar.expect import expectations
 from wirelint.grammar.ext_values import ext_value, extended
 from wirelint.grammar.forwarded import forwarded, node
@@ -95,6 +96,7 @@ PARSERS: dict[str, Callable[[str], object]] = {
     "credentials": credentials,
     "entity_tag": entity_tag,
     "entity_tags": entity_tags,
+    "event_stream": event_stream,
     "expectations": expectations,
     "ext_value": ext_value,
     "forwarded": forwarded,
@@ -137,7 +139,7 @@ PIECES = (
     ":", "@", "[", "]", "[::1]", "?", "#", "//", "../", "./", "/.", "/..", ".", "Sun, ", "06 Nov 1994 ", "08:49:37 GMT",
     "\r\n", "\n", "--b", "\r\n--b", "\r\n--b\r\n", "--", "\x00", "\x7f", "\x80", "é", "Basic ", "abc==", "~", "+",
     "(", ")", "(a ", "UTF-8''", "'", "en", "-US", "1.1 ", ";a*=", "for=", "clear", "unknown", "_",
-    ":YQ==:", "?1", "@1", '%"', "%c3", "1.5",
+    ":YQ==:", "?1", "@1", '%"', "%c3", "1.5", "data: a", "id\n",
 )  # fmt: skip
 """Bits of all grammars: texts made of them come nearer to valid values than random text does."""
 
