@@ -27,7 +27,7 @@ _DESTINATIONS = frozenset(
         "xslt",
     )
 )
-"""Destinations of Fetch §2.2.5 that browsers do not preload, or not all of them; read 2026-11-25."""
+"""Destinations of Fetch §2.2.5 (from memory) that browsers do not preload, or not all of them."""
 
 
 @rule(
