@@ -20,6 +20,8 @@ from wirelint.grammar.event_stream import event_stream
 from wirelint.grammar.expect import expectations
 from wirelint.grammar.ext_values import ext_value, extended
 from wirelint.grammar.forwarded import forwarded, node
+from wirelint.grammar.json_lines import json_lines, json_sequence
+from wirelint.grammar.json_text import json_text
 from wirelint.grammar.keep_alive import keep_alive
 from wirelint.grammar.language import language_ranges, language_tag, language_tags
 from wirelint.grammar.links import links
@@ -102,6 +104,9 @@ PARSERS: dict[str, Callable[[str], object]] = {
     "forwarded": forwarded,
     "host_field": host_field,
     "http_date": http_date,
+    "json_lines": json_lines,
+    "json_sequence": json_sequence,
+    "json_text": json_text,
     "keep_alive": keep_alive,
     "language_ranges": language_ranges,
     "language_tag": language_tag,
@@ -139,7 +144,7 @@ PIECES = (
     ":", "@", "[", "]", "[::1]", "?", "#", "//", "../", "./", "/.", "/..", ".", "Sun, ", "06 Nov 1994 ", "08:49:37 GMT",
     "\r\n", "\n", "--b", "\r\n--b", "\r\n--b\r\n", "--", "\x00", "\x7f", "\x80", "é", "Basic ", "abc==", "~", "+",
     "(", ")", "(a ", "UTF-8''", "'", "en", "-US", "1.1 ", ";a*=", "for=", "clear", "unknown", "_",
-    ":YQ==:", "?1", "@1", '%"', "%c3", "1.5", "data: a", "id\n",
+    ":YQ==:", "?1", "@1", '%"', "%c3", "1.5", "data: a", "id\n", '{"a":', "\\u", "NaN", "\x1e1\n",
 )  # fmt: skip
 """Bits of all grammars: texts made of them come nearer to valid values than random text does."""
 
