@@ -4,7 +4,7 @@ from wirelint import INFO, WARNING, Exchange, Fact, Faults, content, quoted, rul
 from wirelint.semantics.compressed_files import compressed_as
 from wirelint.semantics.content import decoded, is_whole
 from wirelint.semantics.xml_content import XML_LIMIT, XmlEntity, XmlFault, xml_content
-from wirelint.semantics.xml_encoding import encoding_conflict
+from wirelint.semantics.xml_encoding import encoding_conflict, is_undecodable
 
 XML = ("application/xml", "text/xml", "+xml")
 _PLACES = {
@@ -19,7 +19,10 @@ def _conflict(exchange: Exchange) -> tuple[tuple[str, str], tuple[str, str]] | N
     media, data = exchange.response.media_type, decoded(exchange.response)
     if media is None or not isinstance(data, bytes) or not is_whole(exchange) or not exchange.knows(Fact.CONTENT):
         return None
-    return encoding_conflict(data, media.parameter("charset")) if len(data) <= XML_LIMIT else None
+    charset = media.parameter("charset")
+    if len(data) > XML_LIMIT or is_undecodable(data, charset):
+        return None
+    return encoding_conflict(data, charset)
 
 
 @rule(
@@ -126,6 +129,11 @@ def malformed(exchange: Exchange) -> Faults:
 
         GET /
         -> 200
+        Content-Type: text/xml
+        | \\xef\\xbb\\xbf<?xml version="1.0" encoding="utf-16"?><a/>
+
+        GET /
+        -> 200
         Content-Type: text/xml; charset=utf-8
         | <?xml version="1.0" encoding="iso-8859-1"?><a>\\xe9</a>
 
@@ -141,9 +149,10 @@ def malformed(exchange: Exchange) -> Faults:
     found = xml_content(exchange)
     if not isinstance(found, XmlFault) or _conflict(exchange) is not None:
         return  # xml-encoding-conflict reports it
-    data = decoded(response)
-    if isinstance(data, bytes) and compressed_as(data) is not None:
-        return  # content-encoding-missing reports it
+    data, media = decoded(response), response.media_type
+    charset = None if media is None else media.parameter("charset")
+    if isinstance(data, bytes) and (compressed_as(data) is not None or is_undecodable(data, charset)):
+        return  # content-encoding-missing and charset-undecodable report these
     shown, shown_zh = "", ""
     if response.essence == "application/xhtml+xml":
         shown, shown_zh = "; browsers show an error in place of the page", "；浏览器会显示错误，而不是页面"
@@ -173,8 +182,8 @@ def conflict(exchange: Exchange) -> Faults:
     Bad:
         GET /
         -> 200
-        Content-Type: text/xml; charset=utf-8
-        | <?xml version="1.0" encoding="iso-8859-1"?><a>\\xe9</a>
+        Content-Type: text/xml; charset=iso-8859-1
+        | <?xml version="1.0" encoding="utf-8"?><a>\\xc3\\xa9</a>
 
         GET /
         -> 200
@@ -189,13 +198,18 @@ def conflict(exchange: Exchange) -> Faults:
     Good:
         GET /
         -> 200
-        Content-Type: text/xml; charset=UTF8
+        Content-Type: text/xml; charset=UTF-8
         | <?xml version="1.0" encoding="utf-8"?><a>\\xc3\\xa9</a>
 
         GET /
         -> 200
         Content-Type: text/xml; charset=utf-8
         | <?xml version="1.0" encoding="iso-8859-1"?><a>e</a>
+
+        GET /
+        -> 200
+        Content-Type: text/xml; charset=utf-8
+        | <?xml version="1.0" encoding="iso-8859-1"?><a>\\xe9</a>
 
         GET /
         -> 200
