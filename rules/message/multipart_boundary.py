@@ -3,12 +3,25 @@
 import re
 
 from wirelint import ERROR, Exchange, Fact, Faults, content, field, quoted, rule
+from wirelint.exchange import Response
+from wirelint.grammar.media import MediaType, media_type
+from wirelint.grammar.result import Malformed
 from wirelint.semantics.content import can_have_content, decoded
 
 _BOUNDARY = re.compile(r"[0-9A-Za-z'()+_,./:=? -]*[0-9A-Za-z'()+_,./:=?-]")
 LONGEST = 70
 STREAMS = ("multipart/x-mixed-replace",)
 """Types whose content goes on until the connection ends."""
+
+
+def _multipart(response: Response) -> MediaType | None:
+    """The multipart type of the content, where just one line of Content-Type names one.
+
+    A second line with another type (singleton-field-repeated reports it) does not make the content another.
+    """
+    found = [value for value in response.fields.values("content-type") if value[:10].lower() == "multipart/"]
+    media = media_type(found[0]) if len(found) == 1 else None
+    return None if isinstance(media, Malformed) else media
 
 
 @rule(
@@ -91,7 +104,7 @@ def boundary_invalid(exchange: Exchange) -> Faults:
     status="any",
     level=ERROR,
     spec="RFC 2046 §5.1.1, RFC 9110 §8.3.3",
-    response_media="multipart/*",
+    response_has="content-type",
     needs=Fact.CONTENT_TEXT | Fact.COMPLETE,
     tags="bodies",
     zh="multipart 内容没有结束分隔符",
@@ -121,6 +134,14 @@ def unterminated(exchange: Exchange) -> Faults:
         |
         | ab
         | x--b--
+
+        GET /
+        -> 200
+        Content-Type: text/plain
+        Content-Type: Multipart/mixed; boundary=b
+        | --b
+        |
+        | a
     Good:
         GET /
         -> 200
@@ -175,6 +196,21 @@ def unterminated(exchange: Exchange) -> Faults:
         |
         | a
 
+        GET /
+        -> 200
+        Content-Type: multipart/mixed; boundary=a
+        Content-Type: multipart/mixed; boundary=b
+        | --b
+        |
+        | a
+
+        GET /
+        -> 200
+        Content-Type: multipart/mixed; boundary=b;;=
+        | --b
+        |
+        | a
+
         @unknown COMPLETE
         GET /
         -> 200
@@ -192,7 +228,7 @@ def unterminated(exchange: Exchange) -> Faults:
         | a
     """
     response = exchange.response
-    media = response.media_type
+    media = _multipart(response)
     boundary = None if media is None else media.parameter("boundary")
     if media is None or not boundary or media.essence in STREAMS or not can_have_content(exchange):
         return
