@@ -13,7 +13,7 @@ Key = tuple[str, str, str, str]
 
 
 class Equivalents:
-    """The list; entries that matched no mutant are told, so that it stays short."""
+    """The list, asked about survivors alone; entries that none of them needed are told, so that it stays short."""
 
     def __init__(self, keys: Iterable[Key], root: Path):
         self._root = root
@@ -36,4 +36,4 @@ class Equivalents:
         return key in self._found
 
     def unused(self) -> list[str]:
-        return [f"equivalent.toml: no such mutant: {key}" for key, found in self._found.items() if not found]
+        return [f"equivalent.toml: no such survivor: {key}" for key, found in self._found.items() if not found]

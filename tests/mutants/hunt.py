@@ -50,7 +50,12 @@ class Hunt:
         gc.collect()
         gc.freeze()
         tasks = list(self._tasks(paths))
-        for mutant, outcome in outcomes(tasks, lambda mutant: _judged(mutant, judge, session), self.plan.workers):
+
+        def work(mutant: Mutant) -> Outcome:
+            # One module as it is faces every test: none of them may fail by itself. The others face their own.
+            return _judged(mutant, judge, session, likely=mutant.site is None and mutant is not tasks[0])
+
+        for mutant, outcome in outcomes(tasks, work, self.plan.workers):
             if mutant.site is None:
                 if outcome is not Outcome.SURVIVED:
                     self.trouble.append(
@@ -58,6 +63,8 @@ class Hunt:
                     )
             elif outcome is Outcome.CRASHED:
                 self.trouble.append(f"{mutant.path.name}:{mutant.line}: the hunt failed on {mutant}")
+            elif outcome is Outcome.SURVIVED and self.plan.equivalent(mutant):
+                self.told(mutant, Outcome.EQUIVALENT)
             else:
                 self.told(mutant, outcome)
         return True
@@ -66,21 +73,21 @@ class Hunt:
         for path in paths:
             source = path.read_text(encoding="utf-8")
             yield unchanged(path, source)
-            found = [mutant for mutant in mutants(path, source) if not self.plan.equivalent(mutant)]
+            found = list(mutants(path, source))
             count = max(1, round(len(found) * self.plan.share)) if found else 0
             # Seeded by the file's name too: a file's sample does not depend on which others are there.
             chosen = random.Random(f"{self.plan.seed} {path.name}").sample(range(len(found)), count)
             yield from (found[index] for index in sorted(chosen))
 
 
-def _judged(mutant: Mutant, judge: Judge, session: pytest.Session) -> Outcome:
+def _judged(mutant: Mutant, judge: Judge, session: pytest.Session, *, likely: bool) -> Outcome:
     try:
         install(mutant)
     except Exception:
         return Outcome.BY_RAISING
     if judge.refuted_by_examples(mutant.path):
         return Outcome.BY_EXAMPLE
-    if _fails(judge.tests(mutant.path, likely=mutant.site is None), session):
+    if _fails(judge.tests(mutant.path, likely=likely), session):
         return Outcome.BY_TEST
     declared = mutant.site is not None and mutant.site.declared
     return Outcome.IDLE if declared and judge.saves_work_only(mutant.path) else Outcome.SURVIVED

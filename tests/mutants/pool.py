@@ -24,6 +24,8 @@ class Outcome(IntEnum):
     BY_RAISING = 13
     IDLE = 14
     """Not to be noticed: the condition dropped only saves work."""
+    EQUIVALENT = 17
+    """It survived, and is on the list of those that can't be noticed."""
     BY_HANGING = 15
     CRASHED = 16
     """Neither killed nor survived: the hunt itself failed."""

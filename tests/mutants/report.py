@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from tests.mutants.pool import Outcome
 
 
 class Report:
-    """Hears of each mutant once."""
+    """Hears of each mutant once; at a terminal it says how far the hunt is."""
 
     def __init__(self, root: Path):
         self._root = root
@@ -21,6 +22,9 @@ class Report:
         self._files[mutant.path][outcome] += 1
         if outcome is Outcome.SURVIVED:
             self._survivors.append(mutant)
+        if sys.stderr.isatty():
+            done = sum(counts.total() for counts in self._files.values())
+            print(f"\r{done} mutants, {len(self._survivors)} survived ", end="", file=sys.stderr)
 
     @property
     def share(self) -> float:
