@@ -25,6 +25,7 @@ def test_every_error_is_signed_and_every_signature_is_used(shared: Path) -> None
     for path in captures:
         for entry in read_har(path):
             for finding in linter.judge(entry) if isinstance(entry, Exchange) else ():
-                found[path.name, finding.rule.id].add(entry.origin.entry if entry.origin.entry is not None else -1)
+                assert finding.origin.entry is not None
+                found[path.name, finding.rule.id].add(finding.origin.entry)
     assert found == {(row["file"], row["rule"]): set(row["entries"]) for row in SIGNED}
     assert all(row["why"] for row in SIGNED)

@@ -5,11 +5,10 @@ from wirelint.semantics.charsets import (
     REPLACEMENT,
     charset_of,
     encoding_of,
-    is_whole,
     mark_of,
     meta_charset,
 )
-from wirelint.semantics.content import can_have_content, decoded
+from wirelint.semantics.content import can_have_content, decoded, is_whole
 
 TEXT = (
     "text/*",
@@ -24,7 +23,7 @@ XML = ("xml", "xml-dtd", "xml-external-parsed-entity")
 
 def _octets(exchange: Exchange) -> bytes | None:
     """The octets of whole content with its codings undone; None where it is no such thing, or unknown."""
-    if not is_whole(exchange.response) or not can_have_content(exchange):
+    if not is_whole(exchange):
         return None
     found = decoded(exchange.response)
     return found if isinstance(found, bytes) else None

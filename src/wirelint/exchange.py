@@ -68,8 +68,8 @@ EMPTY_BODY = Body(b"", 0)
 class Message:
     """What request and response share. Plain slotted class: built once per message, never changed.
 
-    version: "1.0", "1.1", "2", "3", another "N.N" as received, or None where unknown. trailers: the trailer section; None
-    where none was seen or its presence is unknown.
+    version: "1.0", "1.1", "2", "3", another "N.N" as received, or None where unknown. trailers: the trailer section;
+    None where none was seen or its presence is unknown.
     """
 
     __slots__ = ("body", "fields", "trailers", "version")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from wirelint.exchange import Response
 from wirelint.grammar.media import MediaType
 from wirelint.registries import load
 from wirelint.semantics.text_types import is_text
@@ -56,11 +55,3 @@ def meta_charset(content: str | bytes) -> str | None:
     """
     head = content[:META_OCTETS]
     return _meta_charset(head if isinstance(head, str) else head.decode("latin-1"))
-
-
-def is_whole(response: Response) -> bool:
-    """Whether the content is a representation from its beginning to its end, as far as its length tells.
-
-    A 206 is none (a part may begin and end anywhere), and content-length-mismatch reports what was cut.
-    """
-    return response.status != 206 and response.declared_length in (None, response.body.size)
