@@ -1,6 +1,7 @@
 """What responses of several codes tell caches, and what they leave to their guess."""
 
 from wirelint import INFO, Exchange, Faults, field, missing, rule
+from wirelint.semantics.event_streams import EVENT_STREAM
 from wirelint.semantics.storage import HEURISTICALLY_CACHEABLE
 
 _DELIBERATE = ("max-age", "s-maxage", "no-store", "no-cache", "private")
@@ -45,6 +46,14 @@ def heuristic_freshness(exchange: Exchange) -> Faults:
         GET /
         -> 404
         Vary: Accept, *-Like
+
+        HEAD /events
+        -> 200
+        Content-Type: text/event-stream
+
+        GET /events
+        -> 404
+        Content-Type: text/event-stream
     Good:
         GET /
         -> 200
@@ -85,6 +94,10 @@ def heuristic_freshness(exchange: Exchange) -> Faults:
         POST /
         -> 200
 
+        GET /events
+        -> 200
+        Content-Type: text/event-stream
+
         @hides response: Cache-Control
         GET /
         -> 200
@@ -100,6 +113,8 @@ def heuristic_freshness(exchange: Exchange) -> Faults:
     response = exchange.response
     if "*" in response.tokens("vary"):
         return  # a response that varies on everything is never reused without validation (RFC 9111 §4.1)
+    if response.essence == EVENT_STREAM and response.status == 200 and exchange.request.method == "GET":
+        return  # event-stream-cacheable reports it
     if "cache-control" not in response:
         yield missing("Cache-Control")
     elif (control := response.cache_control) is not None and not any(name in control for name in _DELIBERATE):
@@ -173,6 +188,11 @@ def validator_missing(exchange: Exchange) -> Faults:
         -> 200
         | a{}
 
+        GET /events
+        -> 200
+        Content-Type: text/event-stream
+        | data: 1
+
         GET /style.css
         -> 404
         | a{}
@@ -191,6 +211,8 @@ def validator_missing(exchange: Exchange) -> Faults:
     control = response.cache_control
     if control is None and "cache-control" in response:
         return
+    if response.essence == EVENT_STREAM:
+        return  # nothing that could be fetched again or gone on with
     if control is not None and ("no-store" in control or ("no-cache" in control and not control.get("no-cache"))):
         return  # not stored at all, or reported by no-cache-without-validator
     if exchange.request.method == "GET" and response.body.is_empty:

@@ -9,6 +9,7 @@ from wirelint.semantics.charsets import (
     meta_charset,
 )
 from wirelint.semantics.content import can_have_content, decoded, is_whole
+from wirelint.semantics.event_streams import EVENT_STREAM
 
 TEXT = (
     "text/*",
@@ -91,10 +92,15 @@ def unknown(exchange: Exchange) -> Faults:
         GET /
         -> 200
         Content-Type: text/html; charset=iso-2022-kr
+
+        GET /events
+        -> 200
+        Content-Type: text/event-stream; charset=utf-42
     """
-    label = charset_of(exchange.response.media_type)
-    if label is None or label[:1] == "'":
-        return
+    media = exchange.response.media_type
+    label = charset_of(media)
+    if media is None or label is None or label[:1] == "'" or media.essence == EVENT_STREAM:
+        return  # event-stream-charset reports streams of events
     if encoding_of(label) is None:
         yield field(
             "Content-Type", f"browsers know no charset {quoted(label)}", f"浏览器不认识 charset {quoted(label)}"
@@ -138,9 +144,16 @@ def refused(exchange: Exchange) -> Faults:
         GET /
         -> 200
         Content-Type: text/html
+
+        GET /events
+        -> 200
+        Content-Type: text/event-stream; charset=iso-2022-kr
     """
-    label = charset_of(exchange.response.media_type)
-    if label is not None and encoding_of(label) == REPLACEMENT:
+    media = exchange.response.media_type
+    label = charset_of(media)
+    if media is None or label is None or media.essence == EVENT_STREAM:
+        return  # event-stream-charset reports streams of events
+    if encoding_of(label) == REPLACEMENT:
         yield field(
             "Content-Type",
             f"browsers refuse the charset {quoted(label)}: nothing of the content is shown",
@@ -309,6 +322,11 @@ def bom_conflict(exchange: Exchange) -> Faults:
         Content-Type: image/svg+xml; charset=utf-8
         | \\xff\\xfea\\x00
 
+        GET /events
+        -> 200
+        Content-Type: text/event-stream; charset=utf-8
+        | \\xff\\xfea\\x00
+
         GET /
         Range: bytes=4-
         -> 206
@@ -331,6 +349,8 @@ def bom_conflict(exchange: Exchange) -> Faults:
     label = charset_of(media)
     if media is None or label is None or media.subtype in XML or media.suffix == "xml":
         return  # xml-encoding-conflict reports those
+    if media.essence == EVENT_STREAM:
+        return  # decoded as UTF-8, whatever the mark says
     named, octets = encoding_of(label), _octets(exchange)
     mark = None if octets is None else mark_of(octets)
     if named is None or mark is None or named == mark or label.strip().lower() == "utf-16":

@@ -4,6 +4,7 @@ from wirelint import INFO, Exchange, Faults, field, rule
 from wirelint.grammar.accept import Weighted, accept
 from wirelint.grammar.media import MediaType
 from wirelint.grammar.result import Malformed
+from wirelint.semantics.event_streams import asks_for_events
 
 
 def _precision(member: Weighted, media: MediaType) -> int:
@@ -83,11 +84,16 @@ def not_accepted(exchange: Exchange) -> Faults:
         Accept: application/json
         -> 200
         Content-Type: html
+
+        GET /events
+        Accept: text/event-stream
+        -> 200
+        Content-Type: text/html
     """
     media = exchange.response.media_type
     members = accept(exchange.request.fields.get("accept") or "")
-    if media is None or isinstance(members, Malformed):
-        return
+    if media is None or isinstance(members, Malformed) or asks_for_events(exchange.request):
+        return  # event-stream-rejected reports what is no stream of events
     best = max(members, key=lambda member: _precision(member, media), default=None)
     if best is None:
         return
