@@ -22,6 +22,7 @@ KEYWORD = re.compile(
 )
 _DECLARES_THEM = re.compile(r"[Tt]he key ?words")
 _SENTENCE_END = re.compile(r"(?<=[.:;!?])\s+(?=[A-Z\"(*])")
+_ENTITY = re.compile(r"&([A-Za-z][\w.-]*);")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -87,7 +88,11 @@ def _blocks(section: ElementTree.Element) -> Iterator[str]:
 
 def parse(number: int | str) -> ElementTree.Element:
     """The specification. Raises FileNotFoundError where it is not at hand."""
-    return ElementTree.parse(FOLDER / f"rfc{number}.xml").getroot()
+    path = FOLDER / f"rfc{number}.xml"
+    parser = ElementTree.XMLParser()
+    # what stands in other files (lists of references, mostly) is not at hand, and has no section of ours
+    parser.entity.update(dict.fromkeys(_ENTITY.findall(path.read_bytes().decode("utf-8", "replace")), ""))
+    return ElementTree.parse(path, parser).getroot()
 
 
 def section_numbers(number: int | str) -> frozenset[str]:
