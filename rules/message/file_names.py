@@ -15,7 +15,7 @@ _UNSAFE = re.compile("[\\x00-\\x1f\\x7f\u202a-\u202e\u2066-\u2069]")
     "content-disposition-filename-non-ascii",
     status="any",
     level=WARNING,
-    spec="RFC 6266 §4.3, D",
+    spec="RFC 6266 §4.3, §D",
     needs=Fact.RESPONSE_OCTETS,
     response_has="content-disposition",
     tags="content-disposition",

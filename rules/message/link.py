@@ -15,7 +15,7 @@ _ONCE = ("rel", "media", "title", "title*", "type")
     "link-syntax",
     status="any",
     level=ERROR,
-    spec="RFC 8288 §3, B",
+    spec="RFC 8288 §3, §B",
     response_has="link",
     tags="links",
     alone=True,
