@@ -12,6 +12,16 @@ from wirelint.semantics.text_types import is_text
 REPLACEMENT = "replacement"
 """The encoding of labels that browsers know and refuse: they show no content."""
 
+TEXT = (
+    "text/*",
+    "+xml",
+    "application/xml",
+    "application/javascript",
+    "application/x-javascript",
+    "application/ecmascript",
+)
+"""Media types of text with a charset parameter that counts."""
+
 META_OCTETS = 1024
 """Browsers look for the encoding in so many octets of an HTML document (HTML §13.2.3.2)."""
 
