@@ -43,6 +43,7 @@ from wirelint.grammar.unfragmented import unfragmented
 from wirelint.grammar.upgrade import protocols
 from wirelint.grammar.uris import UriReference, host_field, normalised, resolve, same_origin, uri_reference
 from wirelint.grammar.via import via
+from wirelint.grammar.websocket import extensions, version, versions
 
 BASE = UriReference("http", "a.example", None, "a.example", None, "/b/c", None, None)
 
@@ -100,6 +101,7 @@ PARSERS: dict[str, Callable[[str], object]] = {
     "entity_tags": entity_tags,
     "event_stream": event_stream,
     "expectations": expectations,
+    "extensions": extensions,
     "ext_value": ext_value,
     "forwarded": forwarded,
     "host_field": host_field,
@@ -134,6 +136,8 @@ PARSERS: dict[str, Callable[[str], object]] = {
     "transfer_codings": transfer_codings,
     "unfragmented": unfragmented,
     "uri_reference": uri_reference,
+    "version": version,
+    "versions": versions,
     "via": via,
     "weighted_tokens": weighted_tokens,
 }

@@ -7,7 +7,13 @@ import base64
 import pytest
 
 from wirelint.examples import exchange_of
-from wirelint.semantics.websocket import accept_for, handshake_accepted, switches_to_websocket
+from wirelint.semantics.websocket import (
+    accept_for,
+    handshake_accepted,
+    key_octets,
+    offers_websocket,
+    switches_to_websocket,
+)
 
 
 @pytest.mark.parametrize(
@@ -63,3 +69,36 @@ def test_the_key_of_the_specification_has_its_answer() -> None:
 )
 def test_what_is_no_key_has_no_answer(key: str) -> None:
     assert accept_for(key) is None
+
+
+@pytest.mark.parametrize(
+    ("key", "octets"),
+    [
+        ("dGhlIHNhbXBsZSBub25jZQ==", 16),
+        ("dGhlIHNhbXBsZSBub25jZR==", 16),
+        ("", 0),
+        ("YQ==", 1),
+        ("YQ", None),
+        ("é", None),
+    ],
+)
+def test_what_a_key_stands_for(key: str, octets: int | None) -> None:
+    assert key_octets(key) == octets
+
+
+@pytest.mark.parametrize(
+    ("request_head", "offers"),
+    [
+        ("GET /chat\nConnection: keep-alive, Upgrade\nUpgrade: h2c, WebSocket/13", True),
+        ("GET /chat\nConnection: keep-alive\nUpgrade: websocket", False),
+        ("GET /chat\nUpgrade: websocket", False),
+        ("GET /chat\nConnection: upgrade\nUpgrade: h2c", False),
+        ("GET /chat\nConnection: upgrade\nUpgrade: web socket", False),
+        ("GET /chat\nConnection: upgrade", False),
+        ("POST /chat\nConnection: upgrade\nUpgrade: websocket", False),
+        ("GET /chat HTTP/1.0\nConnection: upgrade\nUpgrade: websocket", False),
+        ("GET /chat HTTP/2\nConnection: upgrade\nUpgrade: websocket", False),
+    ],
+)
+def test_a_get_with_upgrade_websocket_offers(request_head: str, offers: bool) -> None:
+    assert offers_websocket(exchange_of(f"{request_head}\n-> 200").request) is offers

@@ -6,21 +6,31 @@ import base64
 import binascii
 import hashlib
 
-from wirelint.exchange import Exchange, Response
+from wirelint.exchange import Exchange, Message, Request, Response
 from wirelint.grammar.result import Malformed
 from wirelint.grammar.upgrade import protocols
 
 _GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
-_KEY_OCTETS = 16
+KEY_OCTETS = 16
+
+
+def names_websocket(message: Message) -> bool:
+    """Whether WebSocket is among the protocols in Upgrade; False where there is none, or it is malformed."""
+    value = message.fields.get("upgrade")
+    named = () if value is None else protocols(value)
+    return not isinstance(named, Malformed) and any(protocol.name.lower() == "websocket" for protocol in named)
+
+
+def offers_websocket(request: Request) -> bool:
+    """Whether a GET of HTTP/1.1 asks to switch to WebSocket, in Upgrade and in Connection (RFC 6455 §4.1)."""
+    if request.version != "1.1" or request.method != "GET":
+        return False
+    return "upgrade" in request.connection and names_websocket(request)
 
 
 def switches_to_websocket(response: Response) -> bool:
     """Whether a 101 says in Upgrade that the connection now speaks WebSocket."""
-    value = response.fields.get("upgrade")
-    if response.status != 101 or value is None:
-        return False
-    named = protocols(value)
-    return not isinstance(named, Malformed) and any(protocol.name.lower() == "websocket" for protocol in named)
+    return response.status == 101 and names_websocket(response)
 
 
 def handshake_accepted(exchange: Exchange) -> bool:
@@ -30,17 +40,21 @@ def handshake_accepted(exchange: Exchange) -> bool:
     return switches_to_websocket(exchange.response)
 
 
+def key_octets(key: str) -> int | None:
+    """How many octets a Sec-WebSocket-Key stands for; None where it is no base64 (RFC 4648 §4)."""
+    try:
+        return len(base64.b64decode(key, validate=True))
+    except (binascii.Error, ValueError):
+        return None
+
+
 def accept_for(key: str) -> str | None:
     """The Sec-WebSocket-Accept that answers a Sec-WebSocket-Key; None where it is no key (RFC 6455 §4.1, §4.2.2).
 
     A key is 16 octets as an encoder writes them in base64, with zeros for padding (RFC 4648 §3.5): what is none may
     have been blotted out or scrambled in the record.
     """
-    try:
-        octets = base64.b64decode(key, validate=True)
-    except (binascii.Error, ValueError):
-        return None
-    if len(octets) != _KEY_OCTETS or base64.b64encode(octets) != key.encode("ascii"):
+    if key_octets(key) != KEY_OCTETS or base64.b64encode(base64.b64decode(key)) != key.encode("ascii"):
         return None
     digest = hashlib.sha1(f"{key}{_GUID}".encode("latin-1"), usedforsecurity=False).digest()
     return base64.b64encode(digest).decode("ascii")
