@@ -104,6 +104,11 @@ def target_invalid(exchange: Exchange) -> Faults:
         GET /
         -> 200
         Link: </\\xe9>; rel=next
+
+        @unknown RESPONSE_OCTETS
+        GET /
+        -> 200
+        Link: </a b>; rel=next
     Good:
         GET /
         -> 200
@@ -116,6 +121,15 @@ def target_invalid(exchange: Exchange) -> Faults:
         GET /
         -> 200
         Link: /a b; rel=next
+
+        @unknown RESPONSE_OCTETS
+        GET /
+        -> 200
+        Link: </\\xe9>; rel=next
+
+        GET /
+        -> 200
+        Link: </中>; rel=next
     """
     for placed in placed_links(exchange):
         fault = placed.link.fault

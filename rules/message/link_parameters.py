@@ -215,6 +215,10 @@ def canonical_conflict(exchange: Exchange) -> Faults:
         GET /
         -> 200
         Link: </a>; rel=canonical, </b>; rel=canonical; anchor="/c"
+
+        GET /
+        -> 200
+        Link: </a b>; rel=canonical, </c>; rel=canonical
     """
     first: dict[bool, str] = {}
     for placed in placed_links(exchange):

@@ -70,8 +70,7 @@ def without_as(exchange: Exchange) -> Faults:
     for placed in placed_links(exchange):
         if "preload" not in placed.link.relations:
             continue
-        destination = (placed.link.parameter("as") or "").lower()
-        if not destination:
+        if not placed.link.parameter("as"):
             yield field("Link", line=placed.line, at=placed.at(placed.link.at))
 
 
@@ -229,6 +228,10 @@ def target_unusable(exchange: Exchange) -> Faults:
         GET /
         -> 200
         Link: <mailto:a@b.example>; rel=author
+
+        GET /
+        -> 200
+        Link: <a b:c>; rel=prefetch
     """
     for placed in placed_links(exchange):
         if _HINTS.isdisjoint(placed.link.relations):

@@ -59,6 +59,10 @@ def misspelled(exchange: Exchange) -> Faults:
         GET /
         -> 200
         Link: </a.css>; rel="next Prelaod"; as=style
+
+        GET /
+        -> 200
+        Link: </a>; rel=abuot
     Good:
         GET /
         -> 200
@@ -83,6 +87,14 @@ def misspelled(exchange: Exchange) -> Faults:
         GET /
         -> 200
         Link: </a>; rel="styelsheet
+
+        GET /
+        -> 200
+        Link: </a>; rel="text abut shelf"
+
+        GET /
+        -> 200
+        Link: </a>; rel="styelsheet _"
     """
     for placed, name in _unknown(exchange):
         meant = _meant(name)
