@@ -3,11 +3,10 @@
 from wirelint import ERROR, INFO, WARNING, Exchange, Faults, field, quoted, rule
 from wirelint.grammar.result import Malformed
 from wirelint.grammar.sf_types import SfDictionary
-from wirelint.semantics.malformed import seen
 from wirelint.semantics.places import line_of
 from wirelint.semantics.sections import spelled
 from wirelint.semantics.structured_fields import DEFINITIONS, odd_fields, wrong_types
-from wirelint.semantics.structured_slips import repetitions, slip
+from wirelint.semantics.structured_slips import explained, repetitions
 
 FIELDS = tuple(DEFINITIONS)
 
@@ -101,11 +100,7 @@ def invalid(exchange: Exchange) -> Faults:
         if isinstance(odd.parsed, Malformed) and not DEFINITIONS[odd.name].own:
             name, kind = spelled(odd.name), DEFINITIONS[odd.name].type
             line, at = line_of(odd.lines, odd.parsed.at)
-            here, here_zh = seen(odd.value, odd.parsed.at)
-            what, what_zh = slip(odd.value, odd.parsed, kind) or (
-                f"{here} instead of {odd.parsed.expected}",
-                f"此处应为“{odd.parsed.expected_zh}”，却出现了{here_zh}",
-            )
+            what, what_zh = explained(odd.value, odd.parsed, kind)
             yield field(
                 name,
                 f"{name} is no {kind}, so that all of it is ignored: {what}",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from wirelint.grammar.result import Malformed
+from wirelint.semantics.malformed import seen
 
 _STRING = r'%?"(?:[^"\\]++|\\.)*+"'
 _PARAMETER = re.compile(
@@ -34,6 +35,15 @@ def slip(value: str, found: Malformed, kind: str) -> tuple[str, str] | None:
     if value[at - 1 : at] in (" ", "\t") and found.expected.startswith("a comma"):
         return "a blank in the place of a comma or an equals sign", "该用逗号或等号的地方用了空格"
     return None
+
+
+def explained(value: str, found: Malformed, kind: str) -> tuple[str, str]:
+    """Why a value of that kind does not parse, in English and Chinese: the slip, or what stands where what should."""
+    here, here_zh = seen(value, found.at)
+    return slip(value, found, kind) or (
+        f"{here} instead of {found.expected}",
+        f"此处应为“{found.expected_zh}”，却出现了{here_zh}",
+    )
 
 
 def _parameters(value: str) -> Iterator[tuple[object, str, str, int]]:
