@@ -1,11 +1,15 @@
 """Content against its charset: octets that it can't have, and other encodings that it names itself (RFC 9110 §8.3.2)."""
 
 from wirelint import INFO, WARNING, Exchange, Fact, Faults, content, quoted, rule
-from wirelint.semantics.charsets import TEXT, charset_of, encoding_of, mark_of, meta_charset
+from wirelint.semantics.charsets import TEXT, declared, encoding_of, mark_of, meta_charset
 from wirelint.semantics.content import can_have_content, decoded, is_whole
 from wirelint.semantics.event_streams import EVENT_STREAM
 
-XML = ("xml", "xml-dtd", "xml-external-parsed-entity")
+XML = tuple(
+    f"{kind}/{subtype}"
+    for kind in ("text", "application")
+    for subtype in ("xml", "xml-dtd", "xml-external-parsed-entity")
+)
 
 
 def _octets(exchange: Exchange) -> bytes | None:
@@ -102,8 +106,8 @@ def undecodable(exchange: Exchange) -> Faults:
         Content-Type: text/html; charset=utf-8
         | caf\\xe9 au lait
     """
-    label = charset_of(exchange.response.media_type)
-    if label is None or encoding_of(label) != "UTF-8":
+    found = declared(exchange.response)
+    if found is None or found[1] != "UTF-8":
         return
     octets = _octets(exchange)
     if octets is None or octets.isascii() or mark_of(octets) not in (None, "UTF-8") or octets[:2] == b"\x1f\x8b":
@@ -204,13 +208,13 @@ def bom_conflict(exchange: Exchange) -> Faults:
         Content-Type: text/html; charset=utf-8
         | \\xff\\xfea\\x00
     """
-    media = exchange.response.media_type
-    label = charset_of(media)
-    if media is None or label is None or media.subtype in XML or media.suffix == "xml":
+    label, named = declared(exchange.response) or (None, None)
+    essence = exchange.response.essence
+    if label is None or essence.endswith("+xml") or essence in XML:
         return  # xml-encoding-conflict reports those
-    if media.essence == EVENT_STREAM:
+    if essence == EVENT_STREAM:
         return  # decoded as UTF-8, whatever the mark says
-    named, octets = encoding_of(label), _octets(exchange)
+    octets = _octets(exchange)
     mark = None if octets is None else mark_of(octets)
     if named is None or mark is None or named == mark or label.strip().lower() == "utf-16":
         return
@@ -288,8 +292,7 @@ def meta_conflict(exchange: Exchange) -> Faults:
         Content-Type: text/html; charset=iso-8859-1
         | <meta charset="utf-8"><p>caf\\xc3\\xa9
     """
-    label = charset_of(exchange.response.media_type)
-    named = None if label is None else encoding_of(label)
+    label, named = declared(exchange.response) or (None, None)
     found = decoded(exchange.response) if named is not None and can_have_content(exchange) else None
     if label is None or not found or _begins_with_mark(found):
         return
@@ -369,7 +372,7 @@ def charset_missing(exchange: Exchange) -> Faults:
         Content-Type: text/html
         | <p>caf\\xc3\\xa9
     """
-    if charset_of(exchange.response.media_type) is not None:
+    if declared(exchange.response) is not None:
         return
     octets = _octets(exchange)
     if octets is None or octets.isascii() or mark_of(octets) or octets[:2] == b"\x1f\x8b" or meta_charset(octets):

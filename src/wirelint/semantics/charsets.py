@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from wirelint.grammar.media import MediaType
+from wirelint.exchange import Response
+from wirelint.grammar.media import MediaType, media_type
+from wirelint.grammar.result import Malformed
 from wirelint.registries import load
 from wirelint.semantics.text_types import is_text
 
@@ -45,6 +47,19 @@ def charset_of(media: MediaType | None) -> str | None:
     if media is None or not is_text(media) or "json" in media.subtype:
         return None
     return media.parameter("charset")
+
+
+@lru_cache(maxsize=1024)
+def _declared(value: str) -> tuple[str, str | None] | None:
+    media = media_type(value)
+    label = None if isinstance(media, Malformed) else charset_of(media)
+    return None if label is None else (label, encoding_of(label))
+
+
+def declared(response: Response) -> tuple[str, str | None] | None:
+    """(the label in Content-Type's charset parameter, the encoding that it names or None); None where there is none."""
+    value = response.fields.only("content-type")
+    return None if value is None else _declared(value)
 
 
 def mark_of(octets: bytes) -> str | None:
