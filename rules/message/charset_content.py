@@ -1,4 +1,4 @@
-"""Content against its charset: octets that it can't have, and other encodings that it names itself (RFC 9110 §8.3.2)."""
+"""Content against its charset: octets it can't have, and other encodings that it names itself (RFC 9110 §8.3.2)."""
 
 from wirelint import INFO, WARNING, Exchange, Fact, Faults, content, quoted, rule
 from wirelint.semantics.charsets import TEXT, declared, encoding_of, mark_of, meta_charset
