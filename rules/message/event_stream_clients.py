@@ -57,6 +57,10 @@ def rejected(exchange: Exchange) -> Faults:
 
         GET /events
         Accept: text/event-stream
+        -> 404
+
+        GET /events
+        Accept: text/event-stream
         -> 304
 
         GET /events
@@ -82,6 +86,14 @@ def rejected(exchange: Exchange) -> Faults:
         Accept: text/event-stream
         -> 401
         WWW-Authenticate: Basic realm="events"
+
+        GET /events
+        Accept: text/event-stream
+        Connection: upgrade
+        Upgrade: h2c
+        -> 101
+        Connection: upgrade
+        Upgrade: h2c
 
         POST /mcp
         Accept: text/event-stream
@@ -252,7 +264,7 @@ def syntax(exchange: Exchange) -> Faults:
     stream = event_stream(text)
     if stream.ignored:
         first = stream.ignored[0]
-        number = len(_LINE_END.findall(text, 0, first.at)) + 1
+        number = len(_LINE_END.findall(text[: first.at])) + 1
         en, zh = _why_ignored(first)
         yield content(
             f"clients ignore line {number} of the stream: {en}",

@@ -161,6 +161,10 @@ def cacheable(exchange: Exchange) -> Faults:
         Content-Type: text/event-stream
 
         GET /events
+        -> 200
+        Content-Type: text/plain
+
+        GET /events
         -> 500
         Content-Type: text/event-stream
 

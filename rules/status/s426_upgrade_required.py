@@ -106,6 +106,7 @@ def in_h2(exchange: Exchange) -> Faults:
     versions="1.1",
     needs=Fact.REQUEST_VERSION,
     request_has="upgrade",
+    request_lacks="sec-websocket-version",
     response_has="upgrade",
     response_lacks="sec-websocket-version",
     tags="upgrade",
@@ -119,7 +120,7 @@ def already_offered(exchange: Exchange) -> Faults:
 
     The server could have switched (101) to a protocol that it wants and the client offered; to follow the
     426 changes nothing. WebSocket servers answer 426 to another version, and say so with
-    Sec-WebSocket-Version.
+    Sec-WebSocket-Version; websocket-version-not-advertised sees to that.
 
     Bad:
         GET /socket
@@ -143,6 +144,14 @@ def already_offered(exchange: Exchange) -> Faults:
         Connection: upgrade
         Upgrade: websocket
         Sec-WebSocket-Version: 13
+
+        GET /socket
+        Connection: Upgrade
+        Upgrade: websocket
+        Sec-WebSocket-Version: 8
+        -> 426
+        Connection: upgrade
+        Upgrade: websocket
 
         GET /socket
         Connection: Upgrade
