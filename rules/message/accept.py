@@ -113,7 +113,8 @@ def accept_syntax(exchange: Exchange) -> Faults:
         for line, value in enumerate(values(key)):
             found = next(_malformed(value, parse), None)
             if found is not None:
-                behind_weight = key == "accept" and _BEHIND_WEIGHT.search(value, found[0], found[1].at) is not None
+                # no list but Accept parses up to there
+                behind_weight = _BEHIND_WEIGHT.search(value, found[0], found[1].at) is not None
                 level = INFO if behind_weight else None
                 yield form_fault(name, value, found[1], en, zh, line=line, side="request", level=level)
             else:
@@ -177,7 +178,11 @@ def weight_on_alias(exchange: Exchange) -> Faults:
         -> 200
 
         GET /
-        Accept-Encoding: X-Compress\t ; q=1
+        Accept-Encoding: X-Compress\\t ; q=1
+        -> 200
+
+        GET /
+        Accept-Encoding: x-gzip;Q=0.5
         -> 200
     Good:
         GET /

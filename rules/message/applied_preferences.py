@@ -123,6 +123,11 @@ def other_value(exchange: Exchange) -> Faults:
         Prefer: return=minimal
         -> 200
         Preference-Applied: return=representation; a=1
+
+        PATCH /
+        Prefer: return=Minimal
+        -> 200
+        Preference-Applied: return=minimal
     """
     asked = _asked(exchange.request.fields)
     if asked is None:
@@ -176,6 +181,12 @@ def minimal_with_content(exchange: Exchange) -> Faults:
         -> 201
         Preference-Applied: wait=5
         Preference-Applied: Return="minimal"
+        [1025 octets]
+
+        PUT /
+        Prefer: return=minimal
+        -> 200
+        Preference-Applied: return=minimal
         [1025 octets]
     Good:
         PATCH /

@@ -77,6 +77,12 @@ def dictionary_invalid(exchange: Exchange) -> Faults:
         GET /app.js
         Available-Dictionary: :pZGm1Av0IEBKARczz7exkNYsZb8LzaMrV7J32a2fFG4=:
         -> 200
+
+        GET /app.js
+        Available-Dictionary: :pZGm1Av0IEBKARczz7exkNYsZb8LzaMrV7J32a2fFG4=:
+        Dictionary-ID: "app-1
+        Accept-Encoding: gzip, dcb
+        -> 200
     Good:
         GET /app.js
         Available-Dictionary: :pZGm1Av0IEBKARczz7exkNYsZb8LzaMrV7J32a2fFG4=:

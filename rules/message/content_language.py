@@ -83,6 +83,10 @@ def language_repeated(exchange: Exchange) -> Faults:
         -> 200
         Content-Language: en
         Content-Language: en
+
+        GET /
+        -> 200
+        Content-Language: EN, en
     Good:
         GET /
         -> 200

@@ -7,13 +7,14 @@ from wirelint.grammar.result import Malformed
 from wirelint.semantics.event_streams import asks_for_events
 
 
-def _precision(member: Weighted, media: MediaType) -> int:
-    """How precisely a media range names the type: 0 for not at all, more for its parameters (RFC 9110 §12.5.1)."""
-    if member.value not in (media.essence, f"{media.type}/*", "*/*"):
-        return 0
+def _precision(member: Weighted, media: MediaType) -> tuple[int, int] | None:
+    """How precisely a media range names the type, more for its parameters; None for not at all (RFC 9110 §12.5.1)."""
+    ranges = ("*/*", f"{media.type}/*", media.essence)
+    if member.value not in ranges:
+        return None
     if any(media.parameter(parameter.name) != parameter.value for parameter in member.parameters):
-        return 0
-    return ("*/*", f"{media.type}/*", media.essence).index(member.value) + 1 + 3 * len(member.parameters)
+        return None
+    return ranges.index(member.value), len(member.parameters)
 
 
 @rule(
@@ -89,19 +90,27 @@ def not_accepted(exchange: Exchange) -> Faults:
         Accept: text/event-stream
         -> 200
         Content-Type: text/html
+
+        GET /films
+        Accept:
+        -> 200
+        Content-Type: text/html
+
+        GET /films
+        Accept: text/html;q=0, text/html
+        -> 200
+        Content-Type: text/html
     """
     media = exchange.response.media_type
     members = accept(exchange.request.fields.get("accept") or "")
     if media is None or isinstance(members, Malformed) or asks_for_events(exchange.request):
         return  # event-stream-rejected reports what is no stream of events
-    best = max(members, key=lambda member: _precision(member, media), default=None)
-    if best is None:
-        return
-    if _precision(best, media) == 0:
+    named = [(precision, member.q) for member in members if (precision := _precision(member, media)) is not None]
+    if members and not named:
         yield field(
             "Content-Type",
             f"{media.essence} is none of the types that Accept has",
             f"{media.essence} 不是 Accept 所列的类型",
         )
-    elif best.q == 0:
+    elif named and max(named)[1] == 0:
         yield field("Content-Type", f"Accept rules {media.essence} out", f"Accept 排除了 {media.essence}")

@@ -56,6 +56,11 @@ def sniff_mismatch(exchange: Exchange) -> Faults:
         -> 200
         Content-Type: image/png
         | RIFF....WEBPVP8
+
+        GET /a.png
+        -> 200
+        Content-Type: image/png
+        | \\x1f\\x8b\\x08\\x00...
     Good:
         GET /a.png
         -> 200
@@ -111,12 +116,17 @@ def sniff_mismatch(exchange: Exchange) -> Faults:
         -> 200
         Content-Type: image/jpeg
         | \\x89PNG\\r\\n\\x1a\\n...
+
+        HEAD /a.png
+        -> 200
+        Content-Type: image/png
+        | %PDF-1.7
     """
     response = exchange.response
     octets = decoded(response)
     found = format_of(octets) if isinstance(octets, bytes) else None
     named = format_named(response.essence)
-    if found is None or named is None or found == named or not can_have_content(exchange):
+    if found is None or found == named or not can_have_content(exchange):
         return
     if (found == "gzip" and named in TEXT) or found == "WebAssembly":
         return  # content-encoding-missing and wasm-type report those
@@ -195,10 +205,6 @@ def wasm_type(exchange: Exchange) -> Faults:
         | \\x00asm\\x01\\x00\\x00\\x00
     """
     request, response = exchange.request, exchange.response
-    body = response.body
-    first = body.text or body.octets
-    if not isinstance(first, bytes) or (first[:1] != b"\x00" and "content-encoding" not in response):
-        return
     octets, media = decoded(response), response.media_type
     if media is None or not isinstance(octets, bytes) or not octets.startswith(b"\x00asm"):
         return
@@ -297,6 +303,13 @@ def module_script_type(exchange: Exchange) -> Faults:
         Sec-Fetch-Mode: cors
         -> 404
         Content-Type: text/plain
+
+        GET /a.mjs
+        Sec-Fetch-Dest: script
+        Sec-Fetch-Mode: cors
+        -> 200
+        Content-Type: text/plain
+        X-Content-Type-Options: NoSniff
     """
     request, response = exchange.request, exchange.response
     asked = request.fields.only("sec-fetch-dest"), request.fields.only("sec-fetch-mode")

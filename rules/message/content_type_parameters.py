@@ -28,6 +28,10 @@ def parameter_repeated(exchange: Exchange) -> Faults:
         GET /
         -> 200
         Content-Type: text/html; charset=utf-8; a=b; Charset="UTF-8"
+
+        GET /
+        -> 200
+        Content-Type: text/html; a=b; a=b
     Good:
         GET /
         -> 200
@@ -40,8 +44,9 @@ def parameter_repeated(exchange: Exchange) -> Faults:
     media = exchange.response.media_type
     values: dict[str, str] = {}
     for parameter in () if media is None else media.parameters:
-        before = values.setdefault(parameter.name, parameter.value)
-        if before is parameter.value:
+        before = values.get(parameter.name)
+        values.setdefault(parameter.name, parameter.value)
+        if before is None:
             continue
         same = before.lower() == parameter.value.lower()
         yield field(

@@ -226,7 +226,7 @@ def sunset_before_deprecation(exchange: Exchange) -> Faults:
 
         GET /v1
         -> 200
-        Deprecation: soon!!
+        Deprecation: @soon
         Sunset: Fri, 01 Jan 2027 00:00:00 GMT
     """
     sunset = exchange.response.date("sunset")

@@ -70,6 +70,10 @@ def fallback_order(exchange: Exchange) -> Faults:
         GET /
         -> 200
         Content-Disposition: attachment; filename*=UTF-8''a.txt
+
+        GET /
+        -> 200
+        Content-Disposition: attachment; filename="a.txt"
     """
     for line, found in dispositions(exchange):
         starred, plain = found.first("filename*"), found.first("filename")

@@ -235,6 +235,10 @@ def path(exchange: Exchange) -> Faults:
         GET /
         -> 200
         Content-Disposition: attachment; filename*="a/b"
+
+        GET /
+        -> 200
+        Content-Disposition: attachment; title*=UTF-8''a%2Fb; filename="a.txt"
     """
     for line, found in dispositions(exchange):
         for parameter in found.parameters:

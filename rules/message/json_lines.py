@@ -54,6 +54,16 @@ def lines_invalid(exchange: Exchange) -> Faults:
         Content-Type: application/json-seq
         Content-Length: 3
         | \\x1e12
+
+        GET /
+        -> 200
+        Content-Type: application/jsonl
+        | [1]\\n[2,\\n
+
+        GET /
+        -> 200
+        Content-Type: application/jsonl
+        | [1,
     Good:
         GET /
         -> 200
@@ -110,6 +120,29 @@ def lines_invalid(exchange: Exchange) -> Faults:
         Content-Type: application/jsonl
         | [1
         | [2
+
+        GET /
+        -> 200
+        Content-Type: text/plain
+        | [1
+        | [2
+
+        GET /
+        -> 200
+        Content-Type: application/jsonl
+        Content-Encoding: rot13
+        | [1
+        | [2
+
+        GET /
+        -> 200
+        Content-Type: application/json-seq
+        | \\x1e[1]\\n\\x1e[x\\n2
+
+        GET /
+        -> 200
+        Content-Type: application/json-seq
+        | \\x1e[1
     """
     response = exchange.response
     text = decoded(response)

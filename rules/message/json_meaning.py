@@ -2,11 +2,8 @@
 
 from wirelint import WARNING, Exchange, Fact, Faults, content, field, quoted, rule
 from wirelint.grammar.json_text import JsonText
-from wirelint.grammar.result import Malformed
 from wirelint.semantics.content import decoded
 from wirelint.semantics.json_content import json_content, looks_like_html
-
-_BLANKS = " \t\r\n"
 
 
 @rule(
@@ -145,12 +142,24 @@ def mislabelled(exchange: Exchange) -> Faults:
         -> 200
         Content-Type: text/html
         | {"a": 1}
+
+        GET /api
+        Accept: Text/HTML
+        -> 200
+        Content-Type: text/html
+        | {"a": 1}
+
+        GET /api
+        -> 200
+        Content-Type: text/html
+        Content-Encoding: rot13
+        | {"a": 1}
     """
     data = decoded(exchange.response)
     if not data:
         return
     start = data[:64]
-    begin = (start.decode("latin-1") if isinstance(start, bytes) else start).lstrip(_BLANKS)
+    begin = (start.decode("latin-1") if isinstance(start, bytes) else start).lstrip()
     if not begin.startswith(("{", "[")) or "text/html" in (exchange.request.fields.get("accept") or "").lower():
         return
     read = json_content(exchange)
@@ -164,7 +173,7 @@ def mislabelled(exchange: Exchange) -> Faults:
 
 @rule(
     "json-is-html",
-    status=("2xx", "3xx", "4xx", "5xx"),
+    status="any",
     level=WARNING,
     spec="RFC 9110 §8.3",
     response_media=("application/json", "+json"),
@@ -223,5 +232,5 @@ def is_html(exchange: Exchange) -> Faults:
         | <html>
     """
     read = json_content(exchange)
-    if read is not None and read.text is not None and isinstance(read.found, Malformed) and looks_like_html(read.text):
+    if read is not None and read.text is not None and looks_like_html(read.text):
         yield content()

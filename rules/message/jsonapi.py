@@ -45,6 +45,10 @@ def parameters(exchange: Exchange) -> Faults:
         GET /articles
         -> 200
         Content-Type: application/json; charset=utf-8
+
+        GET /articles
+        -> 200
+        Content-Type: application/vnd.api+json; charset
     """
     media = media_type(exchange.response.fields.get("content-type") or "")
     if isinstance(media, Malformed):

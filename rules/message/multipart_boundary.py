@@ -78,6 +78,10 @@ def boundary_invalid(exchange: Exchange) -> Faults:
         GET /
         -> 200
         Content-Type: text/plain; boundary=""
+
+        GET /
+        -> 200
+        Content-Type: multipart/mixed; boundary
     """
     media = exchange.response.media_type
     boundary = None if media is None else media.parameter("boundary")
@@ -142,6 +146,22 @@ def unterminated(exchange: Exchange) -> Faults:
         | --b
         |
         | a
+
+        GET /
+        -> 200
+        Content-Type: multipart/mixed; boundary=b
+        Content-Length: 8
+        | --b
+        |
+        | a
+
+        GET /
+        -> 200
+        Content-Type: multipart/mixed; boundary=b
+        | a preamble
+        | --b
+        |
+        | a
     Good:
         GET /
         -> 200
@@ -198,8 +218,8 @@ def unterminated(exchange: Exchange) -> Faults:
 
         GET /
         -> 200
-        Content-Type: multipart/mixed; boundary=a
         Content-Type: multipart/mixed; boundary=b
+        Content-Type: multipart/mixed; boundary=a
         | --b
         |
         | a
@@ -226,6 +246,42 @@ def unterminated(exchange: Exchange) -> Faults:
         | --b
         |
         | a
+
+        GET /
+        -> 200
+        Content-Type: text/plain; boundary=b
+        | --b
+        |
+        | a
+
+        HEAD /
+        -> 200
+        Content-Type: multipart/mixed; boundary=b
+        | --b
+        |
+        | a
+
+        GET /
+        Range: bytes=0-6
+        -> 206
+        Content-Type: multipart/byteranges; boundary=b
+        Content-Range: bytes 0-6/20
+        | --b
+        |
+        | a
+
+        GET /
+        Range: bytes=0-6
+        -> 206
+        Content-Type: multipart/mixed; boundary=b
+        | --b
+        |
+        | a
+
+        GET /
+        -> 200
+        Content-Type: multipart/mixed; boundary=b
+        | --b--
     """
     response = exchange.response
     media = _multipart(response)

@@ -55,6 +55,14 @@ def without_content(exchange: Exchange) -> Faults:
         GET /
         Content-Language: en
         -> 200
+
+        TRACE /
+        Content-Length: 0
+        -> 200
+
+        CONNECT example.com:443
+        Content-Type: text/plain
+        -> 200
     Good:
         POST /
         Content-Length: 0
@@ -86,6 +94,16 @@ def without_content(exchange: Exchange) -> Faults:
         @hides request: Transfer-Encoding
         GET /
         Content-Type: application/json
+        -> 200
+
+        @hides request: Content-Length
+        GET /
+        Content-Type: application/json
+        -> 200
+
+        @unknown REQUEST_VERSION
+        CONNECT example.com:443
+        Content-Type: text/plain
         -> 200
     """
     request = exchange.request

@@ -102,6 +102,15 @@ def token_cacheable(exchange: Exchange) -> Faults:
         -> 200
         Content-Type: application/json
         | {"access_token": "2YotnFZFEjr1zCsicMWpAA", "token_type": "example"}
+
+        POST /token
+        -> 400
+        Content-Type: application/json
+        | {"access_token": "2YotnFZFEjr1zCsicMWpAA", "token_type": "example"}
+
+        POST /token
+        -> 200
+        Content-Type: application/json
     """
     read = json_content(exchange)
     members = (read and read.members) or {}
@@ -205,6 +214,26 @@ def error_status(exchange: Exchange) -> Faults:
         -> 200
         Content-Type: application/json
         | {"error": "invalid_grant"}
+
+        PUT /token
+        Content-Type: application/x-www-form-urlencoded
+        | grant_type=authorization_code&code=abc
+        -> 200
+        Content-Type: application/json
+        | {"error": "invalid_grant"}
+
+        POST /token
+        Content-Type: application/x-www-form-urlencoded
+        | grant_type=authorization_code&code=abc
+        -> 200
+        Content-Type: text/plain
+        | {"error": "invalid_grant"}
+
+        POST /token
+        Content-Type: application/x-www-form-urlencoded
+        | grant_type=authorization_code&code=abc
+        -> 200
+        Content-Type: application/json
     """
     read = json_content(exchange)
     error = ((read and read.members) or {}).get("error")
@@ -284,11 +313,15 @@ def state_missing(exchange: Exchange) -> Faults:
         GET /authorize?response_type=code&client_id=s6BhdRkqt3&state=xyz
         -> 302
         Location: https://[::1/cb?code=SplxlOBeZQQYbYS6WxSbIA
+
+        GET /authorize?response_type=code&client_id=s6BhdRkqt3&state=xyz
+        -> 201
+        Location: https://client.example/cb?code=SplxlOBeZQQYbYS6WxSbIA
     """
     target, location = exchange.request.target_uri, exchange.response.location
-    if target is None or not target.query or location is None:
+    if target is None or location is None:
         return
-    asked = parameters(target.query)
+    asked = parameters(target.query or "")
     if not asked.get("state") or "response_type" not in asked or "client_id" not in asked:
         return
     answered = parameters(f"{location.query or ''}&{location.fragment or ''}")

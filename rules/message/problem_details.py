@@ -175,9 +175,7 @@ def not_object(exchange: Exchange) -> Faults:
 def _wrong(members: dict[str, object]) -> Iterator[Said]:
     """The members of a problem object that consumers have to ignore (RFC 9457 §3.1)."""
     status = members.get("status")
-    if status is not None and (
-        isinstance(status, bool) or not isinstance(status, (int, float)) or not 100 <= status <= 599
-    ):
+    if status is not None and (not isinstance(status, (int, float)) or not 100 <= status <= 599):
         yield '"status" is no status code', '"status" 不是状态码'
     for name in ("title", "detail"):
         if not isinstance(members.get(name), str | None):
@@ -279,6 +277,11 @@ def member_type(exchange: Exchange) -> Faults:
         -> 404
         Content-Type: application/problem+json
         | {"status": "404"}
+
+        GET /
+        -> 404
+        Content-Type: application/problem+json
+        | {"status": 404.0}
     """
     read = json_content(exchange)
     for en, zh in _wrong((read and read.members) or {}):

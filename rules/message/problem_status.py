@@ -34,6 +34,16 @@ def mismatch(exchange: Exchange) -> Faults:
         -> 400
         Content-Type: application/problem+json
         | {"status": 422.0}
+
+        GET /
+        -> 404
+        Content-Type: application/problem+json
+        | {"status": 100}
+
+        GET /
+        -> 404
+        Content-Type: application/problem+json
+        | {"status": 599}
     Good:
         GET /
         -> 404
@@ -89,6 +99,11 @@ def mismatch(exchange: Exchange) -> Faults:
         -> 404
         Content-Type: application/problem+json
         | {"status": 500}
+
+        GET /
+        -> 200
+        Content-Type: application/problem+json
+        | {"status": 404}
     """
     read = json_content(exchange)
     code = ((read and read.members) or {}).get("status")
@@ -174,6 +189,11 @@ def mislabelled(exchange: Exchange) -> Faults:
         -> 404
         Content-Type: application/json
         | {"type": "about:blank", "title": "Not Found", "status": 404}
+
+        GET /
+        -> 500
+        Content-Type: application/json
+        | {"type": "about:blank", "title": "Internal Server Error", "status": 500}
     Good:
         GET /
         -> 404
@@ -215,6 +235,10 @@ def mislabelled(exchange: Exchange) -> Faults:
         -> 404
         Content-Type: application/json
         | {"type": "about:blank", "title": "Not Found", "status": 404}
+
+        GET /
+        -> 404
+        Content-Type: application/json
     """
     read = json_content(exchange)
     members = (read and read.members) or {}

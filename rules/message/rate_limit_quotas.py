@@ -4,7 +4,6 @@ import re
 
 from wirelint import INFO, WARNING, Exchange, Faults, field, quoted, rule
 from wirelint.grammar.result import Malformed
-from wirelint.grammar.scan import is_digits
 from wirelint.grammar.sf_types import SfItem, Token
 from wirelint.grammar.structured import sf_list
 from wirelint.semantics.places import line_at
@@ -71,6 +70,11 @@ def inconsistent(exchange: Exchange) -> Faults:
         -> 200
         RateLimit-Limit: 60
         RateLimit-Remaining: 61
+
+        GET /api
+        -> 200
+        X-RateLimit-Limit: 1
+        X-RateLimit-Remaining: 2
     Good:
         GET /api
         -> 200
@@ -101,11 +105,29 @@ def inconsistent(exchange: Exchange) -> Faults:
         -> 200
         RateLimit-Policy: "default";q=9.5
         RateLimit: "default";r=10
+
+        GET /api
+        -> 200
+        RateLimit: "default;r=-1
+
+        GET /api
+        -> 200
+        RateLimit: ("default");r=-1
+
+        GET /api
+        -> 200
+        X-RateLimit-Limit: 10
+        X-RateLimit-Remaining: many
+
+        GET /api
+        -> 200
+        X-RateLimit-Limit: 1000000000000000000
+        X-RateLimit-Remaining: 999999999999999999
     """
     fields = exchange.response.fields
     quotas = _quantities(fields.get("ratelimit-policy"), "q")
     for name, (left, place) in _quantities(fields.get("ratelimit"), "r").items():
-        quota = quotas.get(name, (left, 0))[0]
+        quota = quotas[name][0] if name in quotas else left
         if left < 0 or left > quota:
             line, at = line_at(fields, "ratelimit", place)
             en = f"{quoted(name)} has {left} left" + (f" of {quota}" if left > quota else ", less than nothing")
@@ -114,7 +136,7 @@ def inconsistent(exchange: Exchange) -> Faults:
     for limit_name, left_name in PAIRS:
         limit, remaining = fields.only(limit_name) or "", fields.only(left_name.lower()) or ""
         # a limit of 0 means to some that there is none
-        if is_digits(limit) and is_digits(remaining) and int(remaining[:18]) > int(limit[:18]) > 0:
+        if _COUNT.fullmatch(limit) and _COUNT.fullmatch(remaining) and int(remaining) > int(limit) > 0:
             yield field(left_name, f"{remaining} are left of {limit}", f"剩余 {remaining}，而配额只有 {limit}")
 
 
@@ -197,6 +219,21 @@ def quota_left(exchange: Exchange) -> Faults:
         GET /api
         -> 429
         X-RateLimit-Remaining: 5
+
+        GET /api
+        -> 429
+        X-RateLimit-Remaining: 5
+        X-RateLimit-Remaining-Minute: 3
+
+        @hides response: RateLimit
+        GET /api
+        -> 429
+        X-RateLimit-Remaining: 5
+
+        @hides response: RateLimit-Policy
+        GET /api
+        -> 429
+        RateLimit: "daily";r=100
     """
     fields = exchange.response.fields
     left = _quantities(fields.get("ratelimit"), "r")

@@ -24,8 +24,6 @@ OLD_FIELDS = ("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset")
 _OLD_FORM = re.compile(r"(?:limit|remaining|reset) *=")
 """How RateLimit began in -07: as a Dictionary."""
 
-DRAFT = "draft-ietf-httpapi-ratelimit-headers"
-
 
 def _wrong(name: str, member: SfMember) -> tuple[int, str, str] | None:
     """What is wrong with a member of one of the two fields: its place, and words for it."""
@@ -48,7 +46,7 @@ def _wrong(name: str, member: SfMember) -> tuple[int, str, str] | None:
     "ratelimit-invalid",
     status="any",
     level=WARNING,
-    spec=f"{DRAFT} §RateLimit-Policy, §RateLimit",
+    spec="draft-ietf-httpapi-ratelimit-headers §RateLimit-Policy, §RateLimit",
     profile="strict",
     response_has=("ratelimit", "ratelimit-policy", "ratelimit-limit", "ratelimit-remaining", "ratelimit-reset"),
     tags="api",
@@ -91,6 +89,14 @@ def ratelimit_invalid(exchange: Exchange) -> Faults:
         GET /api
         -> 200
         RateLimit-Remaining: 50
+
+        GET /api
+        -> 200
+        RateLimit-Policy: 100;q=5
+
+        GET /api
+        -> 200
+        RateLimit-Limit: 100
     Good:
         GET /api
         -> 200
@@ -122,7 +128,7 @@ def ratelimit_invalid(exchange: Exchange) -> Faults:
                 wrong = _wrong(name, member)
                 if wrong is not None:
                     line, at = line_at(fields, name.lower(), wrong[0])
-                    old = INFO if isinstance(member, SfItem) and member.type == "Integer" else None
+                    old = INFO if member.type == "Integer" else None
                     en, zh = f"{name} can't be used: {wrong[1]}", f"{name} 无法使用：{wrong[2]}"
                     yield field(name, en, zh, line=line, at=at, level=old)
                     break

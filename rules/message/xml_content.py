@@ -237,6 +237,11 @@ def conflict(exchange: Exchange) -> Faults:
         -> 200
         Content-Type: application/xml; charset=iso-8859-1
         | \\xef\\xbb\\xbf<a/>
+
+        GET /
+        -> 200
+        Content-Type: application/xml; charset
+        | \\xef\\xbb\\xbf<?xml version="1.0" encoding="iso-8859-1"?><a/>
     """
     found = _conflict(exchange)
     if found is not None:

@@ -7,7 +7,10 @@ import pytest
 from wirelint import INFO, WARNING
 from wirelint.examples import exchange_of
 from wirelint.exchange import Body, Exchange
+from wirelint.facts import ALL_FACTS, Fact, Knowledge
 from wirelint.fault import Where
+from wirelint.semantics.json_content import JSON_LIMIT
+from wirelint.semantics.xml_content import XML_LIMIT
 
 from .support import fires, judged
 
@@ -99,3 +102,68 @@ def test_text_has_boundaries_too() -> None:
     multipart = 'GET /\n-> 200\nContent-Type: multipart/mixed; boundary="a\\xe9"'
     assert not judged("multipart-boundary-unused", with_text(multipart.replace("\\xe9", ""), "--a\r\n\udce9"))
     assert judged("multipart-boundary-unused", with_text(multipart.replace("\\xe9", "\u20ac"), "--b"))
+
+
+def test_a_boundary_that_no_octets_hold_is_not_looked_for() -> None:
+    multipart = 'GET /\n-> 200\nContent-Type: multipart/mixed; boundary="b\u20ac"'
+    assert not judged("multipart-unterminated", with_text(multipart, "--b"))
+
+
+def test_multipart_text_without_an_end() -> None:
+    multipart = "GET /\n-> 200\nContent-Type: multipart/mixed; boundary=b"
+    assert judged("multipart-unterminated", with_text(multipart, "--b\r\n\r\n\u20ac\udce9"))
+    assert not judged("multipart-unterminated", with_text(multipart, "--b\r\n\r\n\u20ac\udce9\r\n--b--"))
+
+
+@pytest.mark.parametrize(
+    ("rule", "kind", "text", "found"),
+    [
+        ("content-sniff-mismatch", "image/png", "GIF87a", False),
+        ("wasm-type", "text/plain", "\x00asm", False),
+        ("json-lines-invalid", "application/jsonl", "[1]\n[2", False),
+        ("json-lines-invalid", "application/jsonl", "[1]\n2]\n", True),
+        ("json-mislabelled", "text/html", "[1]", True),
+        ("json-mislabelled", "text/html", "<p>", False),
+        ("xml-malformed", "text/xml; charset=utf-8", "<a>\ufffd", True),
+        ("xml-malformed", "text/xml; charset=utf-8", "<a>\ufffd</a>", False),
+        ("xml-encoding-conflict", "text/xml; charset=utf-16", "<a>\u20ac</a>", False),
+        ("json-not-utf8", "application/json", "[1]", False),
+    ],
+)
+def test_text_alone_is_judged_as_text(rule: str, kind: str, text: str, found: bool) -> None:
+    assert bool(judged(rule, with_text(f"GET /\n-> 200\nContent-Type: {kind}", text))) is found
+
+
+@pytest.mark.parametrize("rule", ["problem-not-object", "graphql-not-object"])
+def test_json_that_is_nested_too_deeply_to_read_is_no_fault(rule: str) -> None:
+    kind = "application/problem+json" if rule.startswith("problem") else "application/graphql-response+json"
+    exchange = exchange_of(f"GET /\n-> 500\nContent-Type: {kind}")
+    exchange.response.body = Body.of(b"[" * 100_000 + b"]" * 100_000)
+    assert not judged(rule, exchange)
+
+
+def test_content_of_unknown_size_is_not_too_much() -> None:
+    exchange = exchange_of("PUT /\nPrefer: return=minimal\n-> 200\nPreference-Applied: return=minimal")
+    exchange.response.body = Body()
+    assert not judged("preference-minimal-with-content", exchange)
+
+
+def test_json_lines_are_read_up_to_a_limit() -> None:
+    exchange = exchange_of("GET /\n-> 200\nContent-Type: application/jsonl")
+    for size, found in ((JSON_LIMIT, True), (JSON_LIMIT + 1, False)):
+        exchange.response.body = Body.of(b"[\n".rjust(size))
+        assert bool(judged("json-lines-invalid", exchange)) is found
+
+
+def test_encodings_of_xml_are_compared_up_to_a_limit() -> None:
+    exchange = exchange_of("GET /\n-> 200\nContent-Type: text/xml; charset=iso-8859-1")
+    for size, found in ((XML_LIMIT, True), (XML_LIMIT + 1, False)):
+        exchange.response.body = Body.of(b"\xef\xbb\xbf<a/>".ljust(size))
+        assert bool(judged("xml-encoding-conflict", exchange)) is found
+
+
+def test_octets_that_a_recorder_may_have_encoded_name_no_encoding() -> None:
+    seen = exchange_of("GET /\n-> 200\nContent-Type: text/xml; charset=iso-8859-1\n| \\xef\\xbb\\xbf<a>")
+    recoded = Exchange(seen.request, seen.response, Knowledge(ALL_FACTS & ~Fact.CONTENT))
+    assert not judged("xml-malformed", seen)
+    assert judged("xml-malformed", recoded)

@@ -69,6 +69,7 @@ def test_what_does_not_parse_is_left_to_the_syntax() -> None:
     ("line", "words"),
     [
         ("attachment; filename=a b.txt", 'the file name is not in quotes, and without them it ends before "b"'),
+        ("attachment; FileName=a b.txt", 'the file name is not in quotes, and without them it ends before "b"'),
         ("attachment; filename=a; x y", 'Content-Disposition is not a disposition with parameters: "y" instead of an '
          "equals sign"),
         ('attachment; filename="a', "Content-Disposition is not a disposition with parameters: the end instead of a "
