@@ -17,6 +17,12 @@ SUFFIXES = frozenset(_TYPES["suffixes"])
 FREE = ("x-", "x.", "vnd.", "prs.")
 """How the names of subtypes begin that need no registration, or have one that nobody can keep up with."""
 
+UNDERSTOOD = ("audio/mp3", "image/jpg", "text/json")
+"""Mistaken types that browsers, and most programs, take for what is meant."""
+
+LONG = 6
+"""Letters of a subtype that is hardly a letter away from the name of something else."""
+
 _NAME = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]{0,126}")
 
 
@@ -35,7 +41,18 @@ def _meant(media: MediaType) -> str | None:
         return str(MISTAKEN[media.essence])
     if _is_registered(media) or media.subtype.startswith(FREE) or media.essence in OBSOLETE:
         return None
-    return next((name for name in COMMON if differs_by_a_slip(media.essence, name)), None)
+    return next((name for name in COMMON if _is_slip(media, name)), None)
+
+
+def _is_slip(media: MediaType, name: str) -> bool:
+    """Whether a type is another one with a slip; short subtypes a letter apart, such as bson and json, are both names.
+
+    Of those, only swapped letters are a slip.
+    """
+    type, _, subtype = name.partition("/")
+    if media.type == type and len(subtype.partition("+")[0]) < LONG and sorted(media.subtype) != sorted(subtype):
+        return False
+    return differs_by_a_slip(media.essence, name)
 
 
 @rule(
@@ -53,7 +70,7 @@ def mistaken(exchange: Exchange) -> Faults:
     """The media type is a well-known mistake, or a slip of the pen, for another one.
 
     Nobody has registered such a type and recipients don't know it: a browser offers a download, a program refuses to
-    parse, although the content is what was wanted.
+    parse, although the content is what was wanted. The few that most recipients understand are advice.
 
     Bad:
         GET /
@@ -71,6 +88,10 @@ def mistaken(exchange: Exchange) -> Faults:
         GET /
         -> 200
         Content-Type: aplication/json
+
+        GET /
+        -> 200
+        Content-Type: text/javascrip
     Good:
         GET /
         -> 200
@@ -96,6 +117,18 @@ def mistaken(exchange: Exchange) -> Faults:
         -> 200
         Content-Type: audio/mpeg4-generic
 
+        GET /dump
+        -> 200
+        Content-Type: application/bson
+
+        GET /theme
+        -> 200
+        Content-Type: text/scss
+
+        GET /terms
+        -> 200
+        Content-Type: application/md+json
+
         GET /
         -> 200
         Content-Type: text/html
@@ -103,7 +136,16 @@ def mistaken(exchange: Exchange) -> Faults:
     """
     media = exchange.response.media_type
     meant = None if media is None else _meant(media)
-    if media is not None and meant is not None:
+    if media is None or meant is None:
+        return
+    if media.essence in UNDERSTOOD:
+        yield field(
+            "Content-Type",
+            f"{quoted(media.essence)} is not registered; {meant} is",
+            f"{quoted(media.essence)} 没有注册，注册的是 {meant}",
+            level=INFO,
+        )
+    else:
         yield field(
             "Content-Type",
             f"{quoted(media.essence)} is no media type that recipients know: {meant} is meant",

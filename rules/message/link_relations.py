@@ -27,12 +27,12 @@ def _unknown(exchange: Exchange) -> Iterator[tuple[Placed, str]]:
 
 
 def _meant(name: str) -> str | None:
-    """The registered name of which this one is a slip; a plural is none, since collections have names of their own."""
+    """The registered name of which this one is a slip; names that end earlier or later, as other forms do, are none."""
     lower = name.lower()
     if len(lower) < SHORTEST:
         return None
     near = (known for known in sorted(REGISTERED) if len(known) >= SHORTEST and differs_by_a_slip(lower, known))
-    return next((known for known in near if lower != known + "s"), None)
+    return next((known for known in near if lower[:-1] != known and known[:-1] != lower), None)
 
 
 @rule(
@@ -75,6 +75,10 @@ def misspelled(exchange: Exchange) -> Faults:
         GET /
         -> 200
         Link: </a>; rel=sections
+
+        GET /
+        -> 200
+        Link: </a/1>; rel="archive content describe"
 
         GET /
         -> 200
