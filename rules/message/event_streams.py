@@ -65,13 +65,21 @@ def charset(exchange: Exchange) -> Faults:
     if parameter is None or parameter.value.lower() == "utf-8" or parameter.value[:1] == "'":
         return  # content-type-single-quotes reports such quotes
     label = parameter.value
-    yield field(
-        "Content-Type",
-        f"the charset is {quoted(label)}, but streams of events are decoded as UTF-8",
-        f"charset 是 {quoted(label)}，而事件流总是按 UTF-8 解码",
-        at=parameter.at,
-        level=INFO if encoding_of(label) == "UTF-8" else None,
-    )
+    if encoding_of(label) == "UTF-8":
+        yield field(
+            "Content-Type",
+            f'the charset is {quoted(label)}, but the only value allowed is "utf-8"',
+            f'charset 是 {quoted(label)}，而允许的值只有 "utf-8"',
+            at=parameter.at,
+            level=INFO,
+        )
+    else:
+        yield field(
+            "Content-Type",
+            f"the charset is {quoted(label)}, but streams of events are decoded as UTF-8",
+            f"charset 是 {quoted(label)}，而事件流总是按 UTF-8 解码",
+            at=parameter.at,
+        )
 
 
 @rule(

@@ -72,10 +72,17 @@ def field(
 
 
 def trailer(
-    name: str, en: str = "", zh: str = "", *, line: int = 0, at: int | None = None, side: str = "response"
+    name: str,
+    en: str = "",
+    zh: str = "",
+    *,
+    line: int = 0,
+    at: int | None = None,
+    level: Level | None = None,
+    side: str = "response",
 ) -> Fault:
     """A trailer field line is wrong, or stands where it can't."""
-    return Fault(Where(side, "trailers", name, line, at), en, zh)
+    return Fault(Where(side, "trailers", name, line, at), en, zh, level)
 
 
 def status(en: str = "", zh: str = "", *, level: Level | None = None) -> Fault:

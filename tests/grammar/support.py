@@ -20,6 +20,7 @@ from wirelint.grammar.event_stream import event_stream
 from wirelint.grammar.expect import expectations
 from wirelint.grammar.ext_values import ext_value, extended
 from wirelint.grammar.forwarded import forwarded, node
+from wirelint.grammar.grpc import grpc_message, grpc_status
 from wirelint.grammar.json_lines import json_lines, json_sequence
 from wirelint.grammar.json_text import json_text
 from wirelint.grammar.keep_alive import keep_alive
@@ -104,6 +105,8 @@ PARSERS: dict[str, Callable[[str], object]] = {
     "extensions": extensions,
     "ext_value": ext_value,
     "forwarded": forwarded,
+    "grpc_message": grpc_message,
+    "grpc_status": grpc_status,
     "host_field": host_field,
     "http_date": http_date,
     "json_lines": json_lines,
