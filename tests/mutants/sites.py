@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from wirelint.rule import rule
 
-_SAID = frozenset({"id", "level", "spec", "zh", "why_zh", "profile", "party", "tags", "seen_by", "alone"})
+_SAID = frozenset({"id", "level", "spec", "zh", "why_zh", "profile", "party", "tags", "seen_by", "alone", "by_shape"})
 CONDITIONS = frozenset(inspect.signature(rule).parameters) - _SAID
 """The keywords of `@rule` that decide whether the function is called."""
 
