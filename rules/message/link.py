@@ -246,6 +246,10 @@ def rel_invalid(exchange: Exchange) -> Faults:
 
         GET /
         -> 200
+        Link: <https://example.com/token>; rel="token_endpoint"
+
+        GET /
+        -> 200
         Link: </a>; title=a
     """
     for placed in placed_links(exchange):

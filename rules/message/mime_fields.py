@@ -5,6 +5,9 @@ from wirelint import INFO, WARNING, Exchange, Faults, field, quoted, rule
 IDENTITY = ("7bit", "8bit", "binary")
 """Encodings that leave the content as it is."""
 
+_SECURE_MAIL = ("application/pkcs", "application/x-pkcs", "application/csrattrs", "multipart/")
+"""How the types of content begin that enrolment (RFC 7030 §4) and AS2 (RFC 4130) send with an encoding of mail."""
+
 
 @rule(
     "mime-version-field",
@@ -51,7 +54,6 @@ def mime_version(exchange: Exchange) -> Faults:
     level=WARNING,
     spec="RFC 9112 §B.5",
     response_has="content-transfer-encoding",
-    alone=True,
     tags="fields",
     zh="HTTP 响应带有 Content-Transfer-Encoding",
     why_zh="HTTP 没有这个邮件字段，谁也不会按它解码：若内容真的按 base64 等方式编码，客户端得到的就是编码后的文本。",
@@ -60,7 +62,8 @@ def transfer_encoding(exchange: Exchange) -> Faults:
     """A response has Content-Transfer-Encoding, which HTTP does not have.
 
     Nobody decodes by this field of mail. If the content is base64 indeed, clients get it as it is; if not, the field
-    says something wrong. With a value that means no encoding it is only superfluous.
+    says something wrong. With a value that means no encoding it is only superfluous. RFC 7030 and AS2 have the field
+    for what S/MIME knows, and RFC 8951 has deprecated it there: advice.
 
     Bad:
         GET /film
@@ -70,6 +73,11 @@ def transfer_encoding(exchange: Exchange) -> Faults:
         GET /film
         -> 200
         Content-Transfer-Encoding: Binary
+
+        GET /.well-known/est/cacerts
+        -> 200
+        Content-Type: application/pkcs7-mime
+        Content-Transfer-Encoding: base64
     Good:
         GET /film
         -> 200
@@ -90,6 +98,13 @@ def transfer_encoding(exchange: Exchange) -> Faults:
             "Content-Transfer-Encoding",
             "Content-Transfer-Encoding is no field of HTTP; this value means no encoding and does nothing",
             "Content-Transfer-Encoding 不是 HTTP 字段；这个值表示没有编码，不起作用",
+            level=INFO,
+        )
+    elif exchange.response.essence.startswith(_SECURE_MAIL):
+        yield field(
+            "Content-Transfer-Encoding",
+            "Content-Transfer-Encoding is deprecated in HTTP, here as well",
+            "Content-Transfer-Encoding 在 HTTP 中已弃用，这里也不例外",
             level=INFO,
         )
     else:

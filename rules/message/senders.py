@@ -121,7 +121,7 @@ def from_syntax(exchange: Exchange) -> Faults:
     """From is no mailbox.
 
     It says how to reach the person who is responsible for a client. Whoever runs the server wants to write to it when
-    a robot goes wrong.
+    a robot goes wrong. An address that is disguised with "(at)", as robots of search engines send it, is advice.
 
     Bad:
         GET /
@@ -151,7 +151,8 @@ def from_syntax(exchange: Exchange) -> Faults:
     for line, value in enumerate(exchange.request.fields.values("from")):
         found = mailbox(value)
         if isinstance(found, Malformed):
-            yield form_fault("From", value, found, "a mailbox", "邮箱地址", line=line, side="request")
+            level = INFO if "(at)" in value.lower() else None
+            yield form_fault("From", value, found, "a mailbox", "邮箱地址", line=line, side="request", level=level)
 
 
 @rule(

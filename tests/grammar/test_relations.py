@@ -28,7 +28,7 @@ def test_relation_types() -> None:
         ("  ", 0, "a relation type"),
         ("next /rel", 5, "a registered relation type or an absolute URI"),
         ("e.example/rel", 0, "a registered relation type or an absolute URI"),
-        ("my_rel", 0, "a registered relation type or an absolute URI"),
+        ("_rel", 0, "a registered relation type or an absolute URI"),
         ("next,prev", 0, "a registered relation type or an absolute URI"),
         ("next\tprev", 4, "a character allowed in the path"),
         ("a https://e.example:x", 20, "a character allowed in the port"),

@@ -22,7 +22,7 @@ PLACES = {
     "charset-undecodable": (CONTENT, {WARNING}),
     "charset-unknown": (TYPE, {WARNING, INFO}),
     "content-sniff-mismatch": (TYPE, {WARNING}),
-    "content-type-mistaken": (TYPE, {WARNING}),
+    "content-type-mistaken": (TYPE, {WARNING, INFO}),
     "content-type-name-invalid": (TYPE, {WARNING, INFO}),
     "content-type-not-accepted": (TYPE, {INFO}),
     "content-type-obsolete": (TYPE, {INFO}),

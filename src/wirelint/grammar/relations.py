@@ -9,8 +9,9 @@ from wirelint.grammar.result import Malformed, moved, remembered
 from wirelint.grammar.uris import uri_reference
 
 _WORD = re.compile(r"[^ ]++")
-# By the grammar letters are lower-case, but registered types are compared without regard to case (§2.1.1).
-_REGISTERED = re.compile(r"[A-Za-z][A-Za-z0-9.\-]*+")
+# By the grammar letters are lower-case, but registered types are compared without regard to case (§2.1.1). Nor has it
+# underscores, but the registry itself has openid2.local_id, and IndieAuth defines token_endpoint.
+_REGISTERED = re.compile(r"[A-Za-z][A-Za-z0-9._\-]*+")
 
 
 @dataclass(frozen=True, slots=True)
