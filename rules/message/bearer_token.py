@@ -16,6 +16,9 @@ _UNSET = {"undefined": "undefined", "null": "null", "none": "None", "nil": "nil"
 """What programs write where a variable held no token, in lower case."""
 
 
+_ODD = "holds a character that no token has"
+
+
 def _fault_of(token: str) -> tuple[str, str, int] | None:
     """What is wrong with a token, in English and Chinese, and the character where; None where it may be redacted."""
     unset = _UNSET.get(token.lower())
@@ -29,7 +32,7 @@ def _fault_of(token: str) -> tuple[str, str, int] | None:
         return "has the scheme before it twice", "之前的方案写了两次", 0
     if token[0] in "\"'":
         return "stands in quotes, which are no part of it", "带有引号，而引号不属于令牌", 0
-    return "holds a character that no token has", "含有令牌不能有的字符", end
+    return _ODD, "含有令牌不能有的字符", end
 
 
 @rule(
@@ -47,7 +50,8 @@ def bearer_token_syntax(exchange: Exchange) -> Faults:
     """The credentials of the Bearer scheme are not one token.
 
     One token follows the scheme, without quotes. Servers reject anything else with 401 or 400. Often a variable was
-    empty ("Bearer undefined"), or the scheme was put before a token that had it already.
+    empty ("Bearer undefined"), or the scheme was put before a token that had it already. Some servers issue tokens with
+    other characters, and take them: that is advice.
 
     Bad:
         GET /
@@ -81,6 +85,10 @@ def bearer_token_syntax(exchange: Exchange) -> Faults:
         GET /
         Authorization: Bearer ==a
         -> 401
+
+        GET /
+        Authorization: Bearer 6|VjKh
+        -> 200
     Good:
         GET /
         Authorization: Bearer mF_9.B5f-4.1JqM
@@ -118,7 +126,16 @@ def bearer_token_syntax(exchange: Exchange) -> Faults:
             if scheme is None or fault is None or ("," in value and not exchange.knows(Fact.REQUEST_LINES)):
                 continue
             en, zh, at = fault
-            yield field(spelled(name), f"the token {en}", f"令牌{zh}", line=line, at=scheme.end() + at, side="request")
+            taken = en == _ODD and 200 <= exchange.response.status < 400
+            yield field(
+                spelled(name),
+                f"the token {en}",
+                f"令牌{zh}",
+                line=line,
+                at=scheme.end() + at,
+                level=INFO if taken else None,
+                side="request",
+            )
 
 
 _TOKENS = "access_token|refresh_token|auth_token|client_secret|password|passwd|passwort|pwd"

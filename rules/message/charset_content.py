@@ -12,6 +12,13 @@ XML = tuple(
 )
 
 
+FROM_META = {"UTF-16BE": "UTF-8", "UTF-16LE": "UTF-8", "x-user-defined": "windows-1252"}
+"""What browsers take instead, since a document in these could not be read up to its meta element (HTML §13.2.3.2)."""
+
+MARKED = ("csunicode", "iso-10646-ucs-2", "ucs-2", "unicode", "unicodefeff", "utf-16")
+"""Labels that leave the order of octets to the mark, outside of browsers."""
+
+
 def _octets(exchange: Exchange) -> bytes | None:
     """The octets of whole content with its codings undone; None where it is no such thing, or unknown."""
     if not is_whole(exchange):
@@ -167,6 +174,11 @@ def bom_conflict(exchange: Exchange) -> Faults:
 
         GET /
         -> 200
+        Content-Type: text/csv; charset=ucs-2
+        | \\xfe\\xff\\x00a
+
+        GET /
+        -> 200
         Content-Type: text/html
         | \\xff\\xfea\\x00
 
@@ -216,7 +228,7 @@ def bom_conflict(exchange: Exchange) -> Faults:
         return  # decoded as UTF-8, whatever the mark says
     octets = _octets(exchange)
     mark = None if octets is None else mark_of(octets)
-    if named is None or mark is None or named == mark or label.strip().lower() == "utf-16":
+    if named is None or mark is None or named == mark or label.strip().lower() in MARKED:
         return
     yield content(
         f"the content begins with the byte order mark of {mark}, the charset is {quoted(label)}: the mark wins",
@@ -273,6 +285,21 @@ def meta_conflict(exchange: Exchange) -> Faults:
 
         GET /
         -> 200
+        Content-Type: text/html; charset=utf-8
+        | <meta charset="utf-16"><p>caf\\xc3\\xa9
+
+        GET /
+        -> 200
+        Content-Type: text/html; charset=utf-8
+        | <meta name="description" content="charset=latin1 or > charset=latin1"><p>caf\\xc3\\xa9
+
+        GET /
+        -> 200
+        Content-Type: text/html; charset=utf-8
+        | <meta-x charset="latin1"><p>caf\\xc3\\xa9
+
+        GET /
+        -> 200
         Content-Type: text/html; charset=iso-8859-1
         | \\xef\\xbb\\xbf<meta charset="utf-8"><p>caf\\xc3\\xa9
 
@@ -298,6 +325,7 @@ def meta_conflict(exchange: Exchange) -> Faults:
         return
     meta = meta_charset(found)
     inner = None if meta is None else encoding_of(meta)
+    inner = FROM_META.get(inner or "", inner)
     if meta is None or inner is None or inner == named:
         return
     yield content(

@@ -5,6 +5,9 @@ from wirelint.semantics.content import can_have_content, decoded
 from wirelint.semantics.signatures import TEXT, TYPED, format_named, format_of
 
 WASM = "application/wasm"
+OCTETS = ("application/octet-stream", "binary/octet-stream")
+"""Types of downloads: the second is what S3 gives to objects without a type."""
+
 SCRIPTS = frozenset({
     "application/ecmascript", "application/javascript", "application/x-ecmascript", "application/x-javascript",
     "text/ecmascript", "text/javascript", "text/javascript1.0", "text/javascript1.1", "text/javascript1.2",
@@ -82,6 +85,11 @@ def sniff_mismatch(exchange: Exchange) -> Faults:
         Content-Type: image/avif
         | \\x00\\x00\\x00\\x1cftypavif
 
+        GET /
+        -> 200
+        Content-Type: text/html
+        | <!--ftyp
+
         GET /a.zip
         -> 200
         Content-Type: application/octet-stream
@@ -152,7 +160,7 @@ def wasm_type(exchange: Exchange) -> Faults:
     """A WebAssembly module does not have the type application/wasm.
 
     Streaming compilation in browsers takes that type alone, without parameters: with another one
-    instantiateStreaming fails. As a download an octet stream will do.
+    instantiateStreaming fails. As a download an octet stream will do, and a vendor's type is what its clients ask for.
 
     Bad:
         GET /a.wasm
@@ -169,6 +177,12 @@ def wasm_type(exchange: Exchange) -> Faults:
         GET /a.wasm
         -> 200
         Content-Type: application/octet-stream
+        | \\x00asm\\x01\\x00\\x00\\x00
+
+        GET /a.wasm
+        Sec-Fetch-Dest: document
+        -> 200
+        Content-Type: binary/octet-stream
         | \\x00asm\\x01\\x00\\x00\\x00
 
         GET /a.wasm
@@ -193,6 +207,11 @@ def wasm_type(exchange: Exchange) -> Faults:
         Content-Type: text/plain
         | \\x00asm\\x01\\x00\\x00\\x00
 
+        GET /v2/app/blobs/sha256:2c26
+        -> 200
+        Content-Type: application/vnd.wasm.content.layer.v1+wasm
+        | \\x00asm\\x01\\x00\\x00\\x00
+
         GET /a.wasm
         -> 200
         Content-Type: wasm
@@ -208,11 +227,11 @@ def wasm_type(exchange: Exchange) -> Faults:
     octets, media = decoded(response), response.media_type
     if media is None or not isinstance(octets, bytes) or not octets.startswith(b"\x00asm"):
         return
-    if media.essence == WASM and not media.parameters:
+    if (media.essence == WASM and not media.parameters) or media.subtype.startswith("vnd."):
         return
     disposition = (response.fields.get("content-disposition") or "").lower()
-    download = media.essence == "application/octet-stream" and (
-        "sec-fetch-dest" not in request or disposition.startswith("attachment")
+    download = media.essence in OCTETS and (
+        request.fields.get("sec-fetch-dest") != "empty" or disposition.startswith("attachment")
     )
     said = response.fields.only("content-type") or ""
     yield field(

@@ -2,6 +2,7 @@
 
 from wirelint import ERROR, INFO, Exchange, Fact, Faults, field, quoted, rule
 from wirelint.grammar.scan import is_digits
+from wirelint.semantics.gateways import FORWARDING_FIELDS
 from wirelint.semantics.methods import STANDARD_METHODS
 
 _IGNORING = frozenset(STANDARD_METHODS) - {"TRACE", "OPTIONS"}
@@ -23,7 +24,7 @@ def max_forwards_invalid(exchange: Exchange) -> Faults:
 
     Each intermediary counts it down, and answers itself at zero. What it can't read limits nothing, and the loop that
     the client was looking for goes on. With other methods recipients may ignore it, which counts as advice; methods
-    that RFC 9110 does not define are left alone.
+    that RFC 9110 does not define are left alone, and gateways that add the field to every request.
 
     Bad:
         TRACE /
@@ -63,6 +64,11 @@ def max_forwards_invalid(exchange: Exchange) -> Faults:
         Max-Forwards: 70
         -> 207
 
+        GET /
+        Max-Forwards: 10
+        X-Forwarded-For: 192.0.2.43
+        -> 200
+
         @unknown REQUEST_LINES
         OPTIONS /
         Max-Forwards: 1, 2
@@ -79,7 +85,7 @@ def max_forwards_invalid(exchange: Exchange) -> Faults:
                     line=line,
                     side="request",
                 )
-        elif request.method in _IGNORING:
+        elif request.method in _IGNORING and all(map(request.lacks, FORWARDING_FIELDS)):
             yield field(
                 "Max-Forwards",
                 f"Max-Forwards means nothing with {request.method}: recipients may ignore it",

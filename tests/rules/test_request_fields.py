@@ -66,11 +66,11 @@ from .support import fires, judged
         ("bearer-token-syntax", "Authorization: Bearer \t[object Object]", WARNING, 8, 'is "[object Object]"'),
         ("bearer-token-syntax", "Authorization: Bearer NONE", WARNING, 7, 'is "None"'),
         ("bearer-token-syntax", "Authorization: Bearer nil", WARNING, 7, 'is "nil"'),
-        ("bearer-token-syntax", "Authorization: Bearer (a1)", WARNING, 7, "holds a character"),
-        ("bearer-token-syntax", "Authorization: Bearer Q=a1", WARNING, 9, "holds a character"),
+        ("bearer-token-syntax", "Authorization: Bearer (a1)", INFO, 7, "holds a character"),
+        ("bearer-token-syntax", "Authorization: Bearer Q=a1", INFO, 9, "holds a character"),
         ("bearer-token-syntax", "Authorization: Bearer Bearer a1", WARNING, 7, "twice"),
         ("bearer-token-syntax", "Authorization: Bearer 'a1'", WARNING, 7, "stands in quotes"),
-        ("bearer-token-syntax", "Authorization: Bearer a1=b", WARNING, 10, "holds a character"),
+        ("bearer-token-syntax", "Authorization: Bearer a1=b", INFO, 10, "holds a character"),
         ("digest-credentials-invalid", 'Authorization: Digest nonce="a"', WARNING, None, "lack username, realm, uri"),
         ("digest-credentials-invalid", 'Authorization: Digest username=a, response="a", qop=auth', WARNING, None,
          "lack realm, nonce, uri, cnonce, nc:"),
@@ -173,3 +173,9 @@ def test_each_unsafe_method_is_out_of_place_in_early_data(method: str) -> None:
     target = "example.com:443" if method == "CONNECT" else "/"
     [finding] = fires("early-data-unsafe", f"{method} {target}\nEarly-Data: 1\n-> 425")
     assert finding.message.startswith(f"{method}, which is not safe")
+
+
+@pytest.mark.parametrize(("status", "level"), [(200, INFO), (399, INFO), (400, WARNING), (401, WARNING), (199, WARNING)])
+def test_an_odd_token_is_advice_where_the_server_takes_it(status: int, level: Level) -> None:
+    [finding] = fires("bearer-token-syntax", f"GET /\nAuthorization: Bearer 6|VjKh\n-> {status}")
+    assert finding.level == level

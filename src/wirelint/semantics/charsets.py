@@ -29,7 +29,9 @@ META_OCTETS = 1024
 
 _MARKS = ((b"\xef\xbb\xbf", "UTF-8"), (b"\xfe\xff", "UTF-16BE"), (b"\xff\xfe", "UTF-16LE"))
 _HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)|<(script|noscript|style|title)\b.*?(?:</\1|\Z)", re.IGNORECASE | re.DOTALL)
-_META = re.compile(r"<meta\b[^>]*?\bcharset\s*=\s*[\"']?\s*([^\s\"'/>;]+)", re.IGNORECASE)
+_META = re.compile(r"<meta(?=[\s/])((?:[^>\"']|\"[^\"]*+\"?|'[^']*+'?)*+)", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"([^\s/>\"'=]+)\s*=\s*(?:\"([^\"]*+)|'([^']*+)|([^\s>\"']++))")
+_IN_CONTENT = re.compile(r"\bcharset\s*=\s*[\"']?\s*([^\s\"';]+)", re.IGNORECASE)
 
 
 @cache
@@ -69,14 +71,22 @@ def mark_of(octets: bytes) -> str | None:
 
 @lru_cache(maxsize=64)
 def _meta_charset(head: str) -> str | None:
-    found = _META.search(_HIDDEN.sub(" ", head))
-    return None if found is None else found[1]
+    for element in _META.finditer(_HIDDEN.sub(" ", head)):
+        pairs = _ATTRIBUTE.finditer(element[1])
+        attributes = {pair[1].lower(): pair[2] or pair[3] or pair[4] or "" for pair in pairs}
+        label = attributes.get("charset", "").strip()
+        if not label and attributes.get("http-equiv", "").strip().lower() == "content-type":
+            found = _IN_CONTENT.search(attributes.get("content", ""))
+            label = "" if found is None else found[1]
+        if label:
+            return label
+    return None
 
 
 def meta_charset(content: str | bytes) -> str | None:
     """The label in an HTML document's meta element, near its beginning; None where there is none.
 
-    What stands in a comment, a script or the like does not count.
+    What stands in a comment, a script or the like does not count, nor does a content attribute of another purpose.
     """
     head = content[:META_OCTETS]
     return _meta_charset(head if isinstance(head, str) else head.decode("latin-1"))

@@ -53,7 +53,7 @@ TEXT = ("HTML", "CSS", "JavaScript", "JSON")
 
 def format_of(octets: bytes) -> str | None:
     """The format that the octets begin as; None where no signature is known."""
-    if octets[4:8] == b"ftyp":
+    if octets[4:8] == b"ftyp" and octets[:2] == b"\x00\x00":  # the box's length, which is never that great
         return "MP4"
     if octets[:4] == b"RIFF":
         return "WebP" if octets[8:12] == b"WEBP" else None
