@@ -175,7 +175,9 @@ def test_each_unsafe_method_is_out_of_place_in_early_data(method: str) -> None:
     assert finding.message.startswith(f"{method}, which is not safe")
 
 
-@pytest.mark.parametrize(("status", "level"), [(200, INFO), (399, INFO), (400, WARNING), (401, WARNING), (199, WARNING)])
+@pytest.mark.parametrize(
+    ("status", "level"), [(200, INFO), (399, INFO), (400, WARNING), (401, WARNING), (199, WARNING)]
+)
 def test_an_odd_token_is_advice_where_the_server_takes_it(status: int, level: Level) -> None:
     [finding] = fires("bearer-token-syntax", f"GET /\nAuthorization: Bearer 6|VjKh\n-> {status}")
     assert finding.level == level
