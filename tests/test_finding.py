@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from wirelint.examples import exchange_of
 from wirelint.fault import Where
@@ -10,7 +12,7 @@ from wirelint.finding import fingerprint
 from wirelint.grouping import Tally
 from wirelint.level import ERROR, WARNING
 from wirelint.linter import Linter
-from wirelint.paths import endpoint_of, template_of
+from wirelint.paths import _taken_apart, endpoint_of, template_of
 from wirelint.registry import own_rules
 
 
@@ -89,3 +91,14 @@ def test_a_tally_counts_groups_once() -> None:
     assert tally.worst() == WARNING
     assert tally.findings[WARNING] == 3
     assert tally.findings[ERROR] == 0
+
+
+URL_PIECES = st.sampled_from(
+    ["http://", "https://", "a.example", "EXAMPLE", "[::1]", ":", "80", "443", "8080", "99999", "/", "/42", "/film",
+     "/a1b2c3d4", "/x@y.zz", "?", "#", "a=1", " ", "\t", "é", "%20", ";v=1", "@", "\\", "//"]
+)  # fmt: skip
+
+
+@given(st.lists(URL_PIECES, max_size=8).map("".join) | st.text(max_size=20))
+def test_a_usual_url_is_taken_apart_like_any_other(url: str) -> None:
+    assert endpoint_of(url) == _taken_apart(url)
