@@ -89,6 +89,11 @@ def bearer_token_syntax(exchange: Exchange) -> Faults:
         GET /
         Authorization: Bearer 6|VjKh
         -> 200
+
+        @unknown REQUEST_LINES
+        GET /
+        Authorization: Bearer undefined
+        -> 401
     Good:
         GET /
         Authorization: Bearer mF_9.B5f-4.1JqM
@@ -186,9 +191,11 @@ def access_token_in_url(exchange: Exchange) -> Faults:
 
         GET /reset?my_password=x1
         -> 200
+
+        GET /reset;password=x1
+        -> 200
     """
-    query = exchange.request.url.find("?")
-    found = None if query < 0 else _SECRET.search(exchange.request.url, query)
+    found = _SECRET.search("?" + exchange.request.url.partition("?")[2])
     if found is not None and not is_placeholder(found["value"]):
         name = quoted(found[0][1:].partition("=")[0])
         yield place(

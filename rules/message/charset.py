@@ -1,7 +1,7 @@
 """The charset parameter: by which encoding octets become text (RFC 9110 §8.3.2, Encoding Standard)."""
 
 from wirelint import INFO, WARNING, Exchange, Faults, field, quoted, rule
-from wirelint.semantics.charsets import REPLACEMENT, TEXT, charset_of, encoding_of
+from wirelint.semantics.charsets import REPLACEMENT, TEXT, declared
 from wirelint.semantics.event_streams import EVENT_STREAM
 
 
@@ -67,12 +67,16 @@ def unknown(exchange: Exchange) -> Faults:
         GET /events
         -> 200
         Content-Type: text/event-stream; charset=utf-42
+
+        GET /
+        -> 200
+        Content-Type: application/yaml; charset=binary
     """
-    media = exchange.response.media_type
-    label = charset_of(media)
-    if media is None or label is None or label[:1] == "'" or media.essence == EVENT_STREAM:
+    found = declared(exchange.response)
+    if found is None or found[0][:1] == "'" or exchange.response.essence == EVENT_STREAM:
         return  # event-stream-charset reports streams of events
-    if encoding_of(label) is None:
+    label, encoding = found
+    if encoding is None:
         yield field(
             "Content-Type", f"browsers know no charset {quoted(label)}", f"浏览器不认识 charset {quoted(label)}"
         )
@@ -119,12 +123,13 @@ def refused(exchange: Exchange) -> Faults:
         GET /events
         -> 200
         Content-Type: text/event-stream; charset=iso-2022-kr
+
+        GET /
+        -> 200
+        Content-Type: application/yaml; charset=iso-2022-kr
     """
-    media = exchange.response.media_type
-    label = charset_of(media)
-    if media is None or label is None or media.essence == EVENT_STREAM:
-        return  # event-stream-charset reports streams of events
-    if encoding_of(label) == REPLACEMENT:
+    label, encoding = declared(exchange.response) or ("", None)
+    if encoding == REPLACEMENT and exchange.response.essence != EVENT_STREAM:  # event-stream-charset reports these
         yield field(
             "Content-Type",
             f"browsers refuse the charset {quoted(label)}: nothing of the content is shown",

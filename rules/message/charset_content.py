@@ -53,6 +53,16 @@ def undecodable(exchange: Exchange) -> Faults:
         -> 200
         Content-Type: text/html; charset=utf-8
         | caf\\xe9 au lait
+
+        GET /
+        -> 200
+        Content-Type: text/html; charset=utf-8
+        | caf\\xff
+
+        GET /
+        -> 200
+        Content-Type: text/html; charset=utf-8
+        | \\xef\\xbb\\xbfcaf\\xe9 au lait
     Good:
         GET /
         -> 200
@@ -112,6 +122,11 @@ def undecodable(exchange: Exchange) -> Faults:
         -> 200
         Content-Type: text/html; charset=utf-8
         | caf\\xe9 au lait
+
+        GET /
+        -> 200
+        Content-Type: application/yaml; charset=utf-8
+        | caf\\xe9 au lait
     """
     found = declared(exchange.response)
     if found is None or found[1] != "UTF-8":
@@ -122,7 +137,7 @@ def undecodable(exchange: Exchange) -> Faults:
     try:
         octets.decode("utf-8")
     except UnicodeDecodeError as error:
-        if error.end == len(octets) and error.reason == "unexpected end of data":
+        if error.reason == "unexpected end of data":
             return  # cut inside a character, as programs cut what people wrote
         yield content(
             f"octet {error.start} of the content, 0x{octets[error.start]:02X}, can't be there in UTF-8",
@@ -219,10 +234,15 @@ def bom_conflict(exchange: Exchange) -> Faults:
         -> 200
         Content-Type: text/html; charset=utf-8
         | \\xff\\xfea\\x00
+
+        GET /
+        -> 200
+        Content-Type: application/yaml; charset=utf-8
+        | \\xff\\xfea\\x00
     """
-    label, named = declared(exchange.response) or (None, None)
+    label, named = declared(exchange.response) or ("", None)
     essence = exchange.response.essence
-    if label is None or essence.endswith("+xml") or essence in XML:
+    if essence.endswith("+xml") or essence in XML:
         return  # xml-encoding-conflict reports those
     if essence == EVENT_STREAM:
         return  # decoded as UTF-8, whatever the mark says
@@ -318,15 +338,25 @@ def meta_conflict(exchange: Exchange) -> Faults:
         -> 200
         Content-Type: text/html; charset=iso-8859-1
         | <meta charset="utf-8"><p>caf\\xc3\\xa9
+
+        GET /
+        -> 200
+        Content-Type: text/html; charset=utf-42
+        | <meta charset="utf-8"><p>caf\\xc3\\xa9
+
+        HEAD /
+        -> 200
+        Content-Type: text/html; charset=iso-8859-1
+        | <meta charset="utf-8"><p>caf\\xc3\\xa9
     """
-    label, named = declared(exchange.response) or (None, None)
+    label, named = declared(exchange.response) or ("", None)
     found = decoded(exchange.response) if named is not None and can_have_content(exchange) else None
-    if label is None or not found or _begins_with_mark(found):
+    if not found or _begins_with_mark(found):
         return
-    meta = meta_charset(found)
-    inner = None if meta is None else encoding_of(meta)
+    meta = meta_charset(found) or ""
+    inner = encoding_of(meta)
     inner = FROM_META.get(inner or "", inner)
-    if meta is None or inner is None or inner == named:
+    if inner is None or inner == named:
         return
     yield content(
         f"the page's meta element says {quoted(meta)}, Content-Type says {quoted(label)}: in browsers the field wins",
@@ -398,6 +428,11 @@ def charset_missing(exchange: Exchange) -> Faults:
         GET /
         -> 200
         Content-Type: text/html
+        | <p>caf\\xc3\\xa9
+
+        GET /
+        -> 200
+        Content-Type: text/plain
         | <p>caf\\xc3\\xa9
     """
     if declared(exchange.response) is not None:

@@ -60,6 +60,10 @@ def digest_credentials_invalid(exchange: Exchange) -> Faults:
         GET /b?q=1
         Authorization: Digest username="ada", realm="a", nonce="n", uri="/b", response="0a"
         -> 400
+
+        GET /
+        Authorization: Digest username="ada", realm="a", nonce="n", uri="/"
+        -> 401
     Good:
         GET /b?q=1
         Authorization: Digest username="ada",realm="a",nonce="n",uri="/b?q=1",response="0a",qop=auth,nc=1,cnonce="c"
@@ -123,6 +127,10 @@ def digest_credentials_invalid(exchange: Exchange) -> Faults:
         GET /
         Authorization: Bearer mF_9
         -> 401
+
+        GET /b
+        Proxy-Authorization: Digest username="ada", realm="a", nonce="n", uri="/a", response="0a"
+        -> 200
     """
     fields = exchange.request.fields
     for name in FIELDS:
@@ -130,7 +138,7 @@ def digest_credentials_invalid(exchange: Exchange) -> Faults:
         if value is None or value[:7].lower() != "digest ":
             continue
         found = credentials(value)
-        if isinstance(found, Malformed) or not found.parameters:
+        if isinstance(found, Malformed):
             continue
         lacking = _lacking(found)
         if lacking:

@@ -128,6 +128,9 @@ def test_multipart_text_without_an_end() -> None:
         ("xml-malformed", "text/xml; charset=utf-8", "<a>\ufffd</a>", False),
         ("xml-encoding-conflict", "text/xml; charset=utf-16", "<a>\u20ac</a>", False),
         ("json-not-utf8", "application/json", "[1]", False),
+        ("charset-undecodable", "text/html; charset=utf-8", "\u20ac", False),
+        ("charset-meta-conflict", "text/html; charset=iso-8859-1", "<meta charset=utf-8>", True),
+        ("charset-meta-conflict", "text/html; charset=iso-8859-1", "\ufeff<meta charset=utf-8>", False),
     ],
 )
 def test_text_alone_is_judged_as_text(rule: str, kind: str, text: str, found: bool) -> None:
@@ -167,3 +170,24 @@ def test_octets_that_a_recorder_may_have_encoded_name_no_encoding() -> None:
     recoded = Exchange(seen.request, seen.response, Knowledge(ALL_FACTS & ~Fact.CONTENT))
     assert not judged("xml-malformed", seen)
     assert judged("xml-malformed", recoded)
+
+
+@pytest.mark.parametrize("label", ["csunicode", "iso-10646-ucs-2", "ucs-2", "unicode", "unicodefeff", "UTF-16"])
+def test_labels_that_leave_the_order_of_octets_to_the_mark(label: str) -> None:
+    assert not fires("charset-bom-conflict", f"GET /\n-> 200\nContent-Type: text/css; charset={label}\n| \\xfe\\xff")
+
+
+@pytest.mark.parametrize(
+    "kind", ["application/xml", "text/xml", "text/xml-dtd", "text/xml-external-parsed-entity", "image/svg+xml"]
+)
+def test_marks_of_xml_are_left_to_another_rule(kind: str) -> None:
+    assert not fires("charset-bom-conflict", f"GET /\n-> 200\nContent-Type: {kind}; charset=utf-8\n| \\xfe\\xff")
+
+
+@pytest.mark.parametrize(
+    ("charset", "meta"), [("utf-8", "utf-16be"), ("utf-8", "utf-16le"), ("windows-1252", "x-user-defined")]
+)
+def test_what_browsers_take_in_place_of_an_encoding_in_meta(charset: str, meta: str) -> None:
+    page = f"GET /\n-> 200\nContent-Type: text/html; charset={charset}\n| <meta charset={meta}>\\xc3\\xa9"
+    assert not fires("charset-meta-conflict", page)
+    assert fires("charset-meta-conflict", page.replace(f"charset={charset}", "charset=koi8-r"))

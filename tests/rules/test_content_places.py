@@ -101,6 +101,7 @@ def test_what_is_said(rule_id: str, lines: str, place: str, level: Level, words:
     ("asked", "lines", "level"),
     [
         ("", "Content-Type: application/octet-stream", INFO),
+        ("", "Content-Type: binary/octet-stream", INFO),
         ("Sec-Fetch-Dest: empty\n", "Content-Type: application/octet-stream", WARNING),
         ("Sec-Fetch-Dest: empty\n", "Content-Type: application/octet-stream\nContent-Disposition: Attachment", INFO),
         ("Sec-Fetch-Dest: empty\n", "Content-Type: application/octet-stream\nContent-Disposition: inline", WARNING),
