@@ -15,7 +15,7 @@ WORKERS ?= 2
 SAMPLE ?= 0.25
 BENCH_ARGUMENTS ?=
 
-.PHONY: demo test test313 lint mutants bench bench-addon docs readme clean venv venv313
+.PHONY: demo test test313 lint mutants bench bench-addon peers docs readme clean venv venv313
 
 venv: $(READY)
 $(READY): pyproject.toml constraints.txt
@@ -57,6 +57,9 @@ bench: $(READY)
 
 bench-addon: $(READY)
 	$(RUN) bench/addon.py
+
+peers: $(READY)
+	$(RUN) bench/peers/differential.py
 
 docs: $(READY)
 	$(RUN) -m docs.generate

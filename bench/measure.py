@@ -14,6 +14,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 WORK = ROOT / ".bench"
 
+# What a peer's environment holds: the peer first, with its version.
+HTTPLINT = ("httplint==2026.10.4",)
+HTTPOLICE = ("HTTPolice==0.9.0", "bitstring<4")
+
 
 @dataclass(frozen=True, slots=True)
 class Cost:

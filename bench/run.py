@@ -11,7 +11,7 @@ import platform
 import subprocess
 import sys
 
-from measure import ROOT, benchmark_file, best_wall, environment, run
+from measure import HTTPLINT, HTTPOLICE, ROOT, benchmark_file, best_wall, environment, run
 
 COLD_STARTS = 9
 
@@ -30,9 +30,9 @@ def main() -> None:
         "wirelint check (jsonl)": run([*wirelint, "--format", "jsonl", har]).per(asked.n),
     }
     if not asked.no_peers:
-        httplint = environment("httplint", "httplint==2026.10.4")
+        httplint = environment("httplint", *HTTPLINT)
         whole["httplint 2026.10.4"] = run([httplint, ROOT / "bench" / "peers" / "httplint_har.py", har]).per(asked.n)
-        httpolice = environment("httpolice", "HTTPolice==0.9.0", "bitstring<4")
+        httpolice = environment("httpolice", *HTTPOLICE)
         command = [httpolice.with_name("httpolice"), "-i", "har", har]
         whole["HTTPolice 0.9.0"] = run(command).per(asked.n)
     base = whole["wirelint check (text)"]

@@ -3,6 +3,7 @@
     docs/rules/<id>.md      docs/zh/rules/<id>.md
     docs/rules/README.md    by the table's rows, by topic, by level
     docs/coverage/*.md      see spec_coverage.py
+    docs/peers.md           see peers_page.py
 
 What a rule does not report is told by its Good examples; where another rule reports one of them, the page
 names it, since that was found by judging the example by every rule.
@@ -16,7 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from docs import spec_coverage
+from docs import peers_page, spec_coverage
 
 from wirelint.examples import blocks, exchange_of
 from wirelint.level import Level
@@ -159,6 +160,7 @@ def pages() -> dict[Path, str]:
         for rule in rules:
             found[folder / f"{rule.id}.md"] = page(rule, table, linter, lang)
     found.update(spec_coverage.pages())
+    found[peers_page.PAGE] = peers_page.page(rule.id for rule in rules)
     return found
 
 
@@ -166,7 +168,7 @@ def stale() -> list[str]:
     """What is missing, out of date or left over."""
     wanted = pages()
     there = {path for folder in FOLDERS for path in folder.glob("*.md")}
-    wrong = {path for path, text in wanted.items() if path not in there or path.read_text("utf-8") != text}
+    wrong = {path for path, text in wanted.items() if not path.is_file() or path.read_text("utf-8") != text}
     return sorted(str(path.relative_to(HERE)) for path in wrong | (there - wanted.keys()))
 
 
