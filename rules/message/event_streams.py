@@ -224,7 +224,7 @@ def cacheable(exchange: Exchange) -> Faults:
     "event-stream-with-content-length",
     status=200,
     level=INFO,
-    spec="HTML §9.2, RFC 9110 §8.6",
+    spec="HTML §9.2",
     profile="strict",
     methods=("GET", "POST"),
     needs=Fact.RESPONSE_FRAMING,

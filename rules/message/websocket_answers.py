@@ -10,7 +10,6 @@ from wirelint.semantics.websocket import names_websocket, offers_websocket
     level=WARNING,
     spec="RFC 6455 §4.2.2, §4.4",
     versions=HTTP1,
-    methods="GET",
     needs=Fact.REQUEST_VERSION,
     request_has="sec-websocket-version",
     response_lacks="sec-websocket-version",
@@ -177,7 +176,6 @@ def version_in_success(exchange: Exchange) -> Faults:
     level=WARNING,
     spec="RFC 6455 §4.1, RFC 9110 §7.8",
     versions="1.1",
-    methods="GET",
     needs=Fact.REQUEST_VERSION | Fact.CONTENT_SIZE,
     request_has="upgrade",
     request_knows=("sec-websocket-key", "sec-websocket-version"),
@@ -264,6 +262,22 @@ def not_upgraded(exchange: Exchange) -> Faults:
         -> HTTP/1.0 200
         | <
 
+        @hides request: Sec-WebSocket-Key
+        GET /chat
+        Connection: keep-alive, Upgrade
+        Upgrade: websocket
+        Sec-WebSocket-Version: 13
+        -> 200
+        | <
+
+        @hides request: Sec-WebSocket-Version
+        GET /chat
+        Connection: keep-alive, Upgrade
+        Upgrade: websocket
+        Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+        -> 200
+        | <
+
         @unknown CONTENT_SIZE
         GET /chat
         Connection: keep-alive, Upgrade
@@ -283,8 +297,8 @@ def not_upgraded(exchange: Exchange) -> Faults:
         | <
     """
     request, response = exchange.request, exchange.response
-    complete = "sec-websocket-key" in request and "sec-websocket-version" in request
-    if not complete or not offers_websocket(request) or not response.body.size:
+    incomplete = request.lacks("sec-websocket-key") or request.lacks("sec-websocket-version")
+    if incomplete or not offers_websocket(request) or not response.body.size:
         return  # websocket-handshake-invalid reports what no server can take for a handshake
     if "sec-websocket-accept" not in response:  # else websocket-accept-outside-101 reports it
         yield status(

@@ -48,10 +48,8 @@ def _wrong_key(key: str | None) -> Fault | None:
     level=ERROR,
     spec="RFC 6455 §4.1, §11.3.1, §11.3.5",
     party="client",
-    methods="GET",
     needs=Fact.REQUEST_VERSION,
     request_has="upgrade",
-    request_knows=("sec-websocket-key", "sec-websocket-version"),
     zh="WebSocket 握手请求不完整",
     why_zh=(
         "握手请求必须带有一个 16 字节的随机密钥（Base64）和协议版本；缺少或不合规时，服务器不得打开连接，"
