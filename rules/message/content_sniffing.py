@@ -129,6 +129,12 @@ def sniff_mismatch(exchange: Exchange) -> Faults:
         -> 200
         Content-Type: image/png
         | %PDF-1.7
+
+        GET /a.png
+        -> 200
+        Content-Type: image/png
+        Content-Encoding: rot13
+        | %PDF-1.7
     """
     response = exchange.response
     octets = decoded(response)

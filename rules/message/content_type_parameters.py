@@ -84,6 +84,10 @@ def single_quotes(exchange: Exchange) -> Faults:
         GET /
         -> 200
         Content-Type: text/html; charset='utf-8'
+
+        GET /
+        -> 200
+        Content-Type: multipart/mixed; boundary=''
     Good:
         GET /
         -> 200
@@ -96,6 +100,14 @@ def single_quotes(exchange: Exchange) -> Faults:
         GET /
         -> 200
         Content-Type: multipart/mixed; boundary="'b'"
+
+        GET /
+        -> 200
+        Content-Type: text/html; charset=utf-8
+
+        GET /
+        -> 200
+        Content-Type: text/html; charset='utf-8'; x
     """
     media = exchange.response.media_type
     for parameter in () if media is None else media.parameters:

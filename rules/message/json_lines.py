@@ -64,6 +64,11 @@ def lines_invalid(exchange: Exchange) -> Faults:
         -> 200
         Content-Type: application/jsonl
         | [1,
+
+        GET /
+        -> 200
+        Content-Type: application/json-seq
+        | \\x1e[1]\\n\\x1e[2,\\n
     Good:
         GET /
         -> 200

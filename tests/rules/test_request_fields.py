@@ -42,6 +42,7 @@ from .support import fires, judged
         ("referer-invalid", "Referer: /a\\\\b", INFO, 2, '"\\" instead of'),
         ("referer-invalid", "Referer: /a\\xff", ERROR, 2, "a non-ASCII octet"),
         ("from-syntax", "From: a(b)c", ERROR, 4, "a mailbox"),
+        ("from-syntax", "From: a(At)b", INFO, 5, "a mailbox"),
         ("origin-invalid", "Origin: https://a/", ERROR, 9, '"/" instead of'),
         ("origin-invalid", "Origin: https://a https://b", INFO, 9, "several origins"),
         ("origin-invalid", "Origin: https://a b:// https://c/", ERROR, 24, '"/" instead of'),
