@@ -140,8 +140,8 @@ def undecodable(exchange: Exchange) -> Faults:
         if error.reason == "unexpected end of data":
             return  # cut inside a character, as programs cut what people wrote
         yield content(
-            f"octet {error.start} of the content, 0x{octets[error.start]:02X}, can't be there in UTF-8",
-            f"内容的第 {error.start} 个字节 0x{octets[error.start]:02X} 不可能出现在 UTF-8 中的这个位置",
+            f"the octet 0x{octets[error.start]:02X} at offset {error.start} can't be there in UTF-8",
+            f"偏移 {error.start} 处的字节 0x{octets[error.start]:02X} 不可能出现在 UTF-8 中的这个位置",
         )
 
 

@@ -248,7 +248,7 @@ def path(exchange: Exchange) -> Faults:
             if "/" in name or "\\" in name or name == "..":
                 en, zh = (
                     "is a path: recipients take its last part alone, or write elsewhere",
-                    "是路径：接收方只取最后一段",
+                    "是路径：接收方只取最后一段，否则会写到别处",
                 )
             elif _UNSAFE.search(name):
                 en = "has characters that control text or its direction"
