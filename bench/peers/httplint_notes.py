@@ -34,7 +34,6 @@ def judge(shown: dict[str, Any]) -> Iterator[Any]:
         request = HttpRequestLinter()
         request.process_request_topline(asked["method"].encode(), asked["target"].encode(), version(asked))
         finish(request, asked)
-        yield from request.notes
     response = HttpResponseLinter(start_time=answered["arrived"])
     response.base_uri = answered["base"]
     if request is not None:
@@ -43,6 +42,8 @@ def judge(shown: dict[str, Any]) -> Iterator[Any]:
     reason = None if answered["reason"] is None else answered["reason"].encode("latin-1", "replace")
     response.process_response_topline(version(answered), str(answered["status"]).encode(), reason)
     finish(response, answered)
+    if request is not None:
+        yield from request.notes  # judging the response adds to them
     yield from response.notes
 
 
