@@ -72,8 +72,8 @@ def unknown(exchange: Exchange) -> Faults:
         -> 200
         Content-Type: application/yaml; charset=binary
     """
-    found = declared(exchange.response)
-    if found is None or found[0][:1] == "'" or exchange.response.essence == EVENT_STREAM:
+    found, media = declared(exchange.response), exchange.response.media_type
+    if found is None or found[0][:1] == "'" or (media is not None and media.essence == EVENT_STREAM):
         return  # event-stream-charset reports streams of events
     label, encoding = found
     if encoding is None:
@@ -129,7 +129,8 @@ def refused(exchange: Exchange) -> Faults:
         Content-Type: application/yaml; charset=iso-2022-kr
     """
     label, encoding = declared(exchange.response) or ("", None)
-    if encoding == REPLACEMENT and exchange.response.essence != EVENT_STREAM:  # event-stream-charset reports these
+    media = exchange.response.media_type
+    if encoding == REPLACEMENT and media is not None and media.essence != EVENT_STREAM:  # event-stream-charset tells it
         yield field(
             "Content-Type",
             f"browsers refuse the charset {quoted(label)}: nothing of the content is shown",

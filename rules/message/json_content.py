@@ -117,6 +117,11 @@ def json_invalid(exchange: Exchange) -> Faults:
         | {"a": 1}
         | {"a": 2}
 
+        POST /eliza.v1.Eliza/Introduce
+        -> 200
+        Content-Type: application/connect+json
+        | \\x00\\x00\\x00\\x00\\x02{}\\x02\\x00\\x00\\x00\\x02{}
+
         GET /a
         -> 200
         Content-Type: application/json

@@ -51,6 +51,11 @@ def not_utf8(exchange: Exchange) -> Faults:
         Content-Type: application/json
         | {"a": "\\xc3\\xa9"}
 
+        POST /eliza.v1.Eliza/Introduce
+        -> 200
+        Content-Type: application/connect+json
+        | \\x00\\x00\\x00\\x00\\x80"...
+
         GET /
         -> 200
         Content-Type: text/plain

@@ -91,6 +91,9 @@ def test_what_json_content_says() -> None:
         "GET /\n-> 206\nContent-Type: application/json\n| 1",
         "GET /\n-> 200\nContent-Type: application/json\nContent-Length: 2\n| 1",
         "GET /\n-> 200\nContent-Type: application/stream+json\n| 1",
+        "GET /\n-> 200\nContent-Type: application/connect+json\n| 1",
+        "GET /\n-> 200\nContent-Type: application/grpc+json\n| 1",
+        "GET /\n-> 200\nContent-Type: application/grpc-web+json\n| 1",
         "GET /\n-> 200\nContent-Type: application/json\nContent-Encoding: br\n| 1",
     ],
 )

@@ -18,6 +18,11 @@ JSON_LIMIT = 1 << 18
 PREFIXES = (")]}'", "while(1);", "for(;;);")
 """What some sites put before their JSON, so that a foreign page can't run it as a script."""
 
+_NO_SINGLE_TEXT = frozenset(
+    f"application/{subtype}" for subtype in ("connect+json", "grpc+json", "grpc-web+json", "stream+json")
+)
+"""Types whose content is no one JSON text, for all their suffix: one a line (stream), or each in an envelope."""
+
 _NOT_JSON = re.compile(r"-?(?:NaN|Infinity)")
 _BLANKS = " \t\r\n"
 _IS_HTML = re.compile(r"[ \t\r\n]*+<(?:!doctype|html)", re.IGNORECASE)
@@ -67,8 +72,7 @@ def json_content(exchange: Exchange) -> JsonContent | None:
     if held is not None and held[0] is body:
         return held[1]
     found = None
-    # Content of application/stream+json is one text a line.
-    if is_whole(exchange) and exchange.response.essence != "application/stream+json":
+    if is_whole(exchange) and exchange.response.essence not in _NO_SINGLE_TEXT:
         content = decoded(exchange.response)
         if content and len(content) <= JSON_LIMIT:
             found = read_json(content)
