@@ -71,6 +71,7 @@ def test_each_member_of_a_wrong_type_is_told() -> None:
         ("md5=:49DFDD54B01CBCD2D2AB5E9E5EE6B9B9:", "24 octets instead of 16: hexadecimal in the place of base64"),
         ("md5=:49zfdd54b01cbcd2d2ab5e9e5ee6b9b9:", "24 octets instead of 16"),
         ("md5=:49df:", "3 octets instead of 16"),
+        ("md5=:YWJj:", "3 octets instead of 16"),
         ("md5=:AA==:", "1 octet instead of 16"),
         ("sha=:Sd/dVLAcvNLSq16eXua5uQ==:", "16 octets instead of 20"),
         ("sha-256=:Sd/dVLAcvNLSq16eXua5uQ==:", "16 octets instead of 32"),

@@ -287,3 +287,47 @@ def test_unencoded_digests_have_their_places() -> None:
     (finding,) = fires("unencoded-digest-mismatch", transcript)
     assert finding.where == Where("response", "trailers", "Unencoded-Digest", 0, 19)
     assert finding.message == 'the "md5" digest is not that of the decoded content, which has 1 octet'
+
+
+def test_a_date_in_the_past_is_no_end() -> None:
+    transcript = "@arrived Tue, 20 Apr 2021 02:07:53 GMT\n" + answered('Signature-Input: a=("date");created=1;other=1')
+    assert fires("signature-expired", transcript) == []
+
+
+def test_other_fields_than_host_are_asked_for_in_multiplexed_requests() -> None:
+    assert len(fires("signature-covers-missing-field", 'GET / HTTP/2\nSignature-Input: a=("date")\n-> 200')) == 1
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        (('Signature-Input: a=("x")',), '"a" stands in Signature-Input, but not in Signature'),
+        (("Signature: a=:YQ==:",), '"a" stands in Signature, but not in Signature-Input'),
+    ],
+)
+def test_which_field_lacks_the_label(lines: tuple[str, ...], message: str) -> None:
+    (finding,) = fires("signature-labels-mismatch", answered(*lines))
+    assert finding.message == message
+
+
+def test_what_is_said_in_chinese() -> None:
+    (finding,) = fires("signature-input-invalid", answered('Signature-Input: a=("X")'))
+    assert finding.message_zh == 'Signature-Input 中 "a" 的成分 "X" 应为小写'
+    lines = ("Digest: MD5=Sd/dVLAcvNLSq16eXua5uQ==", "Content-Encoding: gzip", '[gzip {"hello": "world"}]')
+    (finding,) = fires("legacy-digest-mismatch", answered(*lines))
+    assert finding.message_zh.endswith("不符，而是去掉内容编码之后的摘要")
+    (finding,) = fires("legacy-digest-mismatch", answered("Digest: MD5=Sd/dVLAcvNLSq16eXua5uQ==", "| x"))
+    assert finding.message_zh.endswith("（1 字节）不符")
+
+
+@pytest.mark.parametrize("name", ["Content-MD5", "Digest", "Unencoded-Digest"])
+def test_digests_of_other_status_codes_are_not_compared(name: str) -> None:
+    value = {"Content-MD5": MD5[5:-1], "Digest": f"MD5={MD5[5:-1]}", "Unencoded-Digest": MD5}[name]
+    rule = "unencoded-digest-mismatch" if name == "Unencoded-Digest" else "legacy-digest-mismatch"
+    assert len(fires(rule, f"GET /\n-> 200\n{name}: {value}\n| x")) == 1
+    assert fires(rule, f"GET /\n-> 404\n{name}: {value}\n| x") == []
+
+
+@pytest.mark.parametrize("value", ["\\xe9", "Sd/dVLAcvNLSq16eXua5u\\xe9==", ""])
+def test_an_old_digest_that_is_no_base64_is_none(value: str) -> None:
+    assert fires("legacy-digest-mismatch", f"GET /\n-> 200\nContent-MD5: {value}\nDigest: MD5={value}\n| x") == []
