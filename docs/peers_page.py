@@ -169,9 +169,10 @@ def page(rules: Iterable[str]) -> str:
         "",
         f"{versions} judged the same exchanges as wirelint: {said['examples']:,} examples of {said['rules']} rules"
         f" (all but those that tell of what cannot be known), and {said['corpus']:,} exchanges of real captures. Every"
-        " finding that one side has and the other has not falls into a group, by the peer's notice or by our rule; each"
-        " group was read, and the specification's section decides. Which notices judge what our rules judge is data:"
-        " tests/peers/httplint.toml and tests/peers/mapping.toml.",
+        " finding that one side has and the other has not falls into a group, by the peer's notice or by our rule. A"
+        " group is judged by its first cases, not by every one, and the specification's section decides; what is said"
+        " of a peer's working is mostly inferred from what it reports. Which notices judge what our rules judge is"
+        " data: tests/peers/httplint.toml and tests/peers/mapping.toml.",
         "",
         "Our examples are one exchange each, made for one fault, so that their counts tell how many forms of a fault"
         " differ, not how often it happens; the captures are browsers' and proxies'. A rule that no notice of the peer"
