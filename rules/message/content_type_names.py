@@ -28,7 +28,7 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]{0,126}")
 
 @cache
 def _registered(type: str) -> frozenset[str]:
-    return frozenset(_TYPES["registered"].get(type, "").split())
+    return frozenset((_TYPES["registered"].get(type) or "").split())
 
 
 def _is_registered(media: MediaType) -> bool:
@@ -49,8 +49,8 @@ def _is_slip(media: MediaType, name: str) -> bool:
 
     Of those, only swapped letters are a slip.
     """
-    type, _, subtype = name.partition("/")
-    if media.type == type and len(subtype.partition("+")[0]) < LONG and sorted(media.subtype) != sorted(subtype):
+    subtype = name.partition("/")[2]
+    if len(subtype.partition("+")[0]) < LONG and sorted(media.subtype) != sorted(subtype):
         return False
     return differs_by_a_slip(media.essence, name)
 
@@ -92,6 +92,10 @@ def mistaken(exchange: Exchange) -> Faults:
         GET /
         -> 200
         Content-Type: text/javascrip
+
+        GET /favicon.ico
+        -> 200
+        Content-Type: image/xicon
     Good:
         GET /
         -> 200
@@ -133,10 +137,17 @@ def mistaken(exchange: Exchange) -> Faults:
         -> 200
         Content-Type: text/html
         Content-Type: text/hmtl
+
+        GET /favicon.ico
+        -> 200
+        Content-Type: image/x-ico
+
+        GET /
+        -> 200
+        Content-Type: text/plan
     """
     media = exchange.response.media_type
-    meant = None if media is None else _meant(media)
-    if media is None or meant is None:
+    if media is None or (meant := _meant(media)) is None:
         return
     if media.essence in UNDERSTOOD:
         yield field(
@@ -256,6 +267,18 @@ def unregistered(exchange: Exchange) -> Faults:
         GET /
         -> 200
         Content-Type: frobnicate
+
+        GET /
+        -> 200
+        Content-Type: application/x.frobnicate
+
+        GET /
+        -> 200
+        Content-Type: application/prs.frobnicate
+
+        GET /
+        -> 200
+        Content-Type: ~frob/nicate
     """
     media = exchange.response.media_type
     if media is None or _is_registered(media) or media.subtype.startswith(FREE) or media.essence in OBSOLETE:
@@ -306,6 +329,10 @@ def name_invalid(exchange: Exchange) -> Faults:
         GET /
         -> 200
         Content-Type: application/vnd.film+jsno
+
+        GET /
+        -> 200
+        Content-Type: ~text/html
     Good:
         GET /
         -> 200
@@ -318,6 +345,10 @@ def name_invalid(exchange: Exchange) -> Faults:
         GET /
         -> 200
         Content-Type: text/
+
+        GET /
+        -> 200
+        Content-Type: application/vc+sd-jwt
     """
     media = exchange.response.media_type
     if media is None:

@@ -108,6 +108,10 @@ def single_quotes(exchange: Exchange) -> Faults:
         GET /
         -> 200
         Content-Type: text/html; charset='utf-8'; x
+
+        GET /
+        -> 200
+        Content-Type: multipart/mixed; boundary='b
     """
     media = exchange.response.media_type
     for parameter in () if media is None else media.parameters:

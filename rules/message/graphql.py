@@ -108,6 +108,16 @@ def not_object(exchange: Exchange) -> Faults:
         -> 500
         Content-Type: application/graphql-response+json
         | Internal error
+
+        POST /graphql
+        -> 200
+        Content-Type: application/graphql-response+json
+        | [{"data": null}, {"message": "x"}]
+
+        POST /graphql
+        -> 200
+        Content-Type: application/graphql-response+json
+        | "no data"
     Good:
         POST /graphql
         -> 200

@@ -90,11 +90,13 @@ WORDS = [
     ("content-type-mistaken", "Content-Type: image/jpg", TYPE, INFO, "image/jpeg is"),
     ("content-type-mistaken", "Content-Type: text/json", TYPE, INFO, "application/json is"),
     ("content-type-mistaken", "Content-Type: plain/text", TYPE, WARNING, "text/plain is meant"),
+    ("content-type-name-invalid", "Content-Type: */html", TYPE, WARNING, "is a range"),
     ("content-type-name-invalid", "Content-Type: text/*", TYPE, WARNING, "is a range"),
     ("content-type-name-invalid", "Content-Type: text/~a", TYPE, WARNING, "can't be the name"),
     ("content-type-name-invalid", "Content-Type: text/vnd.a+b", TYPE, INFO, '"+b" is no registered suffix'),
     ("content-type-obsolete", "Content-Type: application/javascript", TYPE, INFO, ": text/javascript takes its place"),
     ("content-type-parameter-repeated", "Content-Type: a/b; c=d; c=e; c=f", f"{TYPE}:10", WARNING, 'both "d" and "e"'),
+    ("content-type-parameter-repeated", "Content-Type: a/b; c=D; c=d", f"{TYPE}:10", INFO, "is there twice"),
     ("content-type-parameter-repeated", "Content-Type: a/b; c=d; c=D", f"{TYPE}:10", INFO, "is there twice"),
     ("content-type-single-quotes", "Content-Type: a/b; c='d'", f"{TYPE}:7", WARNING, "of c: 'd'"),
     ("jsonapi-parameters", "Content-Type: application/vnd.api+json; ext=a; b=c; d=e", f"{TYPE}:33", WARNING, '"b"'),
@@ -186,3 +188,9 @@ def test_where_a_token_may_be_kept() -> None:
     assert (str(finding.where), finding.where.name, finding.level) == ("response.fields", "Cache-Control", ERROR)
     [finding] = fires("oauth-token-cacheable", transcript.replace("\n|", "\nCache-Control: private\n|"))
     assert (str(finding.where), finding.level) == ('response.fields["Cache-Control"][0]', ERROR)
+
+
+@pytest.mark.parametrize(("second", "words"), [("e", '参数 c 既是 "d" 又是 "e"'), ("D", "参数 c 出现了两次")])
+def test_a_repeated_parameter_in_chinese(second: str, words: str) -> None:
+    [finding] = fires("content-type-parameter-repeated", f"GET /\n-> 200\nContent-Type: a/b; c=d; c={second}")
+    assert finding.message_zh == words
