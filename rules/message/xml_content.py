@@ -7,6 +7,12 @@ from wirelint.semantics.xml_content import XML_LIMIT, XmlEntity, XmlFault, xml_c
 from wirelint.semantics.xml_encoding import encoding_conflict, is_undecodable
 
 XML = ("application/xml", "text/xml", "+xml")
+SHOWN = ("application/xhtml+xml", "image/svg+xml")
+"""Types that browsers show."""
+
+UNBOUND = "unbound prefix"
+"""What the parser says of a prefix that stands for no namespace."""
+
 _PLACES = {
     "mark": ("the byte order mark", "字节顺序标记"),
     "charset": ("the charset parameter", "charset 参数"),
@@ -40,7 +46,7 @@ def malformed(exchange: Exchange) -> Faults:
     """Content that is declared as XML is not well-formed.
 
     A parser of XML has to stop at such a fault: clients get no data, and browsers show an error in place of an XHTML
-    page.
+    page. A prefix that stands for no namespace stops browsers, but not every parser: advice, but for what they show.
 
     Bad:
         GET /
@@ -69,6 +75,11 @@ def malformed(exchange: Exchange) -> Faults:
         -> 200
         Content-Type: text/xml
         | <!DOCTYPE a><a>&nbsp;</a>
+
+        GET /feed
+        -> 200
+        Content-Type: application/rss+xml
+        | <rss><dc:date/></rss>
     Good:
         GET /
         -> 200
@@ -156,9 +167,12 @@ def malformed(exchange: Exchange) -> Faults:
     shown, shown_zh = "", ""
     if response.essence == "application/xhtml+xml":
         shown, shown_zh = "; browsers show an error in place of the page", "；浏览器会显示错误，而不是页面"
+    # XML 1.0 alone knows no namespaces
+    is_readable = found.reason == UNBOUND and response.essence not in SHOWN
     yield content(
         f"the XML is not well-formed at line {found.line}, column {found.column}: {found.reason}{shown}",
         f"XML 格式不正确：第 {found.line} 行第 {found.column} 列（{found.reason}）{shown_zh}",
+        level=INFO if is_readable else None,
     )
 
 

@@ -50,7 +50,7 @@ PLACES = {
     "wasm-type": (TYPE, {WARNING, INFO}),
     "xml-encoding-conflict": (CONTENT, {WARNING}),
     "xml-entities": (CONTENT, {INFO}),
-    "xml-malformed": (CONTENT, {WARNING}),
+    "xml-malformed": (CONTENT, {WARNING, INFO}),
 }
 
 
@@ -194,3 +194,17 @@ def test_where_a_token_may_be_kept() -> None:
 def test_a_repeated_parameter_in_chinese(second: str, words: str) -> None:
     [finding] = fires("content-type-parameter-repeated", f"GET /\n-> 200\nContent-Type: a/b; c=d; c={second}")
     assert finding.message_zh == words
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "level"),
+    [
+        ("text/xml", "<a:b/>", INFO),
+        ("text/xml", "<a>", WARNING),
+        ("image/svg+xml", "<a:b/>", WARNING),
+        ("application/xhtml+xml", "<a:b/>", WARNING),
+    ],
+)
+def test_a_prefix_without_namespace_is_advice_where_browsers_show_nothing(kind: str, text: str, level: Level) -> None:
+    [finding] = fires("xml-malformed", f"GET /\n-> 200\nContent-Type: {kind}\n| {text}")
+    assert finding.level == level
