@@ -116,21 +116,53 @@ def _why_silent(rule: Rule, exchange: Exchange) -> tuple[str, ...]:
     return () if is_silent_anyhow(rule, exchange) else reasons
 
 
+class _Index:
+    """The rules that concern a status code, by the fields that they wait for: most wait for some that are not there."""
+
+    def __init__(self, rules: tuple[Rule, ...]):
+        self.rules = rules
+        self._always: list[int] = []
+        self._asked: dict[str, list[int]] = {}
+        self._answered: dict[str, list[int]] = {}
+        for place, rule in enumerate(rules):
+            if rule.response_has:
+                sides = [(self._answered, rule.response_has)]
+            elif rule.request_has:
+                sides = [(self._asked, rule.request_has)]
+            else:
+                sides = [(side, rule.either_has) for side in (self._asked, self._answered) if rule.either_has]
+            if not sides:
+                self._always.append(place)
+            for side, names in sides:
+                for name in names:
+                    side.setdefault(name, []).append(place)
+
+    def candidates(self, exchange: Exchange) -> Iterator[Rule]:
+        """Those that wait for nothing, or for some field that is there; in the rules' order."""
+        places = set(self._always)
+        for side, fields in ((self._asked, exchange.request.fields), (self._answered, exchange.response.fields)):
+            places.update(place for name in fields.names for place in side.get(name, ()))
+        return (self.rules[place] for place in sorted(places))
+
+
 class Dispatch:
     """The rules of one run, ready to be asked for those that concern an exchange."""
 
     def __init__(self, rules: Iterable[Rule]):
         self.rules = tuple(rules)
-        self._by_status: dict[int, tuple[Rule, ...]] = {}
+        self._by_status: dict[int, _Index] = {}
         self._plans: dict[object, Plan] = {}
-        self._verdicts: dict[tuple[Rule, ...], Verdicts] = {}
+        self._verdicts: dict[tuple[str, ...], Verdicts] = {}
         self._order = {rule.id: place for place, rule in enumerate(self.rules)}
 
     def bound_to(self, status: int) -> tuple[Rule, ...]:
         """The rules that concern a status code, whatever else is in the exchange."""
+        return self._index(status).rules
+
+    def _index(self, status: int) -> _Index:
         found = self._by_status.get(status)
         if found is None:
-            found = tuple(rule for rule in self.rules if _covers(rule.statuses, status))
+            found = _Index(tuple(rule for rule in self.rules if _covers(rule.statuses, status)))
             if len(self._by_status) < 1000:
                 self._by_status[status] = found
         return found
@@ -159,7 +191,7 @@ class Dispatch:
     def _plan(self, exchange: Exchange) -> Plan:
         calls: list[Call] = []
         alone: dict[LooksAt, list[Rule]] = {}
-        for rule in self.bound_to(exchange.response.status):
+        for rule in self._index(exchange.response.status).candidates(exchange):
             if _could_fire(rule, exchange) and not unknowns(rule, exchange):
                 if rule.alone:
                     alone.setdefault(looks_at(rule), []).append(rule)
@@ -170,11 +202,12 @@ class Dispatch:
 
     def _verdicts_of(self, rules: tuple[Rule, ...]) -> Verdicts:
         """The memory of these rules' verdicts, shared by every shape to which just they apply."""
-        found = self._verdicts.get(rules)
+        ids = tuple(rule.id for rule in rules)
+        found = self._verdicts.get(ids)
         if found is None:
             if len(self._verdicts) >= REMEMBERED_SHAPES:
                 self._verdicts.clear()
-            found = self._verdicts[rules] = Verdicts(rules)
+            found = self._verdicts[ids] = Verdicts(rules)
         return found
 
     def place(self, rule: Rule) -> int:
