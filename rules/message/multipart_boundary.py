@@ -24,6 +24,13 @@ def _multipart(response: Response) -> MediaType | None:
     return None if isinstance(media, Malformed) else media
 
 
+def _goes_on(response: Response) -> bool:
+    """Whether the content was announced to end with its connection, which a stream of events may never do."""
+    if "content-length" in response or "transfer-encoding" in response:
+        return False
+    return response.version == "1.0" or "close" in response.tokens("connection")
+
+
 @rule(
     "boundary-invalid",
     status="any",
@@ -118,7 +125,7 @@ def unterminated(exchange: Exchange) -> Faults:
     """Multipart content lacks the delimiter that ends it.
 
     Behind the last part stands the boundary with two hyphens behind it. Without it a recipient can't tell whether it
-    has everything, and some wait for more.
+    has everything, and some wait for more. What ends with its connection, as the alerts of cameras do, may have no end.
 
     Bad:
         GET /
@@ -143,6 +150,34 @@ def unterminated(exchange: Exchange) -> Faults:
         -> 200
         Content-Type: text/plain
         Content-Type: Multipart/mixed; boundary=b
+        | --b
+        |
+        | a
+
+        GET /
+        -> 200
+        Content-Type: multipart/mixed; boundary=b
+        Connection: close
+        Transfer-Encoding: chunked
+        | --b
+        |
+        | a
+
+        GET /
+        Range: bytes=0-1,4-5
+        -> 206
+        Content-Type: multipart/byteranges; boundary=b
+        Connection: close
+        | --b
+        | Content-Range: bytes 0-1/9
+        |
+        | ab
+
+        GET /
+        -> 200
+        Content-Type: multipart/mixed; boundary=b
+        Connection: close
+        Content-Length: 8
         | --b
         |
         | a
@@ -282,6 +317,21 @@ def unterminated(exchange: Exchange) -> Faults:
         -> 200
         Content-Type: multipart/mixed; boundary=b
         | --b--
+
+        GET /alerts
+        -> 200
+        Content-Type: multipart/mixed; boundary=b
+        Connection: close
+        | --b
+        |
+        | a
+
+        GET /alerts HTTP/1.0
+        -> 200
+        Content-Type: multipart/mixed; boundary=b
+        | --b
+        |
+        | a
     """
     response = exchange.response
     media = _multipart(response)
@@ -290,6 +340,8 @@ def unterminated(exchange: Exchange) -> Faults:
         return
     if response.status == 206 and (media.subtype != "byteranges" or "content-range" in response):
         return  # a part of the representation
+    if _goes_on(response) and media.subtype != "byteranges":
+        return
     if response.declared_length not in (None, response.body.size):
         return  # content-length-mismatch reports it
     text = decoded(response) or ""
