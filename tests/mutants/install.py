@@ -135,6 +135,7 @@ def dependents(name: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@cache
 def _imports(path: str) -> set[str]:
     tree = ast.parse(Path(path).read_text(encoding="utf-8"))
     return {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module is not None}
