@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from wirelint.exchange import Exchange, Message
-from wirelint.field_verdicts import Call, LooksAt, Lookup, Verdicts, finds, looks_at, together
+from wirelint.field_verdicts import Call, LooksAt, Lookup, Verdicts, finds, is_steady, looks_at, together
 from wirelint.reasons import fact_reasons, gap_reasons, is_unknown
 from wirelint.rule import Rule
 from wirelint.silence import is_silent_anyhow, silence
@@ -190,15 +190,15 @@ class Dispatch:
 
     def _plan(self, exchange: Exchange) -> Plan:
         calls: list[Call] = []
+        present = exchange.request.fields.names, exchange.response.fields.names
         alone: dict[LooksAt, list[Rule]] = {}
         for rule in self._index(exchange.response.status).candidates(exchange):
             if _could_fire(rule, exchange) and not unknowns(rule, exchange):
-                if rule.alone:
+                if rule.alone and is_steady(rule, present):
                     alone.setdefault(looks_at(rule), []).append(rule)
                 elif not rule.by_shape or finds(rule.judge, exchange):
                     calls.append((rule.judge, rule))
-        present = exchange.request.fields.names, exchange.response.fields.names
-        return Plan(tuple(calls), together([self._verdicts_of(tuple(rules)) for rules in alone.values()], present))
+        return Plan(tuple(calls), together([self._verdicts_of(tuple(rules)) for rules in alone.values()]))
 
     def _verdicts_of(self, rules: tuple[Rule, ...]) -> Verdicts:
         """The memory of these rules' verdicts, shared by every shape to which just they apply."""

@@ -18,10 +18,11 @@ REMEMBERED_LENGTH = 512
 """Characters: longer values are judged anew each time."""
 
 VOLATILE = frozenset({
-    "age", "content-length", "content-range", "etag", "if-match", "if-none-match", "if-range", "last-modified",
-    "location", "range", "referer",
+    "age", "authorization", "content-length", "content-range", "cookie", "date", "etag", "expires", "if-match",
+    "if-modified-since", "if-none-match", "if-range", "last-modified", "link", "location", "range", "referer",
+    "set-cookie",
 })  # fmt: skip
-"""Fields that differ from one exchange to the next: together with others, what they say would not be met again."""
+"""Fields that differ from one exchange to the next: what is said of their values would not be met again."""
 
 Call = tuple[Judge, Rule]
 LooksAt = tuple[tuple[str, ...], tuple[str, ...]]
@@ -93,13 +94,21 @@ class _Together(Lookup):
         return tuple(call for part in self._parts for call in part.firing(exchange))
 
 
-def together(lookups: Sequence[Lookup], present: LooksAt) -> tuple[Lookup, ...]:
-    """The same verdicts by as few look-ups as the fields allow that are present."""
-    volatile = [VOLATILE.intersection(names) for names in present]
-    steady = [lookup for lookup in lookups if all(map(frozenset.isdisjoint, volatile, lookup.names))]
-    if len(steady) < 2:
-        return tuple(lookups)
-    return (_Together(steady), *(lookup for lookup in lookups if lookup not in steady))
+def is_steady(rule: Rule, present: LooksAt) -> bool:
+    """Whether a rule that is declared `alone` looks at nothing volatile, of the fields that are present."""
+    return all(
+        VOLATILE.isdisjoint(set(names).intersection(there))
+        for names, there in zip(looks_at(rule), present, strict=True)
+    )
+
+
+def together(lookups: Sequence[Lookup]) -> tuple[Lookup, ...]:
+    """The same verdicts by one look-up for each message: servers and clients vary by themselves."""
+    sides: dict[tuple[bool, bool], list[Lookup]] = {}
+    for lookup in lookups:
+        asked, answered = lookup.names
+        sides.setdefault((bool(asked), bool(answered)), []).append(lookup)
+    return tuple(_Together(group) if len(group) > 1 else group[0] for group in sides.values())
 
 
 def finds(judge: Judge, exchange: Exchange) -> bool:
