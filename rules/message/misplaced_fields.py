@@ -1,6 +1,5 @@
 """Fields in the wrong direction: defined for requests and sent in a response, or the reverse (RFC 9110 §10)."""
 
-
 from wirelint import ERROR, INFO, WARNING, Exchange, Faults, field, rule
 from wirelint.fault import trailer
 from wirelint.registries import load

@@ -153,6 +153,7 @@ class Dispatch:
         self._by_status: dict[int, _Index] = {}
         self._plans: dict[object, Plan] = {}
         self._verdicts: dict[tuple[str, ...], Verdicts] = {}
+        self._together: dict[tuple[Lookup, ...], Lookup] = {}
         self._order = {rule.id: place for place, rule in enumerate(self.rules)}
 
     def bound_to(self, status: int) -> tuple[Rule, ...]:
@@ -198,7 +199,9 @@ class Dispatch:
                     alone.setdefault(looks_at(rule), []).append(rule)
                 elif not rule.by_shape or finds(rule.judge, exchange):
                     calls.append((rule.judge, rule))
-        return Plan(tuple(calls), together([self._verdicts_of(tuple(rules)) for rules in alone.values()]))
+        return Plan(
+            tuple(calls), together([self._verdicts_of(tuple(rules)) for rules in alone.values()], self._together)
+        )
 
     def _verdicts_of(self, rules: tuple[Rule, ...]) -> Verdicts:
         """The memory of these rules' verdicts, shared by every shape to which just they apply."""
@@ -207,6 +210,7 @@ class Dispatch:
         if found is None:
             if len(self._verdicts) >= REMEMBERED_SHAPES:
                 self._verdicts.clear()
+                self._together.clear()
             found = self._verdicts[ids] = Verdicts(rules)
         return found
 

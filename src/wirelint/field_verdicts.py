@@ -102,13 +102,21 @@ def is_steady(rule: Rule, present: LooksAt) -> bool:
     )
 
 
-def together(lookups: Sequence[Lookup]) -> tuple[Lookup, ...]:
-    """The same verdicts by one look-up for each message: servers and clients vary by themselves."""
+def together(lookups: Sequence[Lookup], held: dict[tuple[Lookup, ...], Lookup]) -> tuple[Lookup, ...]:
+    """The same verdicts by one look-up for each message: servers and clients vary by themselves.
+
+    held: those that there are already, shared by every shape with the same fields to look at.
+    """
     sides: dict[tuple[bool, bool], list[Lookup]] = {}
     for lookup in lookups:
         asked, answered = lookup.names
         sides.setdefault((bool(asked), bool(answered)), []).append(lookup)
-    return tuple(_Together(group) if len(group) > 1 else group[0] for group in sides.values())
+    found = []
+    for group in map(tuple, sides.values()):
+        if group not in held:
+            held[group] = _Together(group) if len(group) > 1 else group[0]
+        found.append(held[group])
+    return tuple(found)
 
 
 def finds(judge: Judge, exchange: Exchange) -> bool:

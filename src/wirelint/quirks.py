@@ -33,6 +33,8 @@ _DATES = frozenset(
 )
 _HAS_NONE = pattern(r"[\t\x20-\x2b\x2d-\x7e]*").fullmatch
 """Text without a control character, an octet above 0x7F, or a comma."""
+_EMPTY_BEHIND = pattern(r",[ \t]*+[,\n]").search
+_EMPTY_BEFORE = pattern(r"\n[ \t]*+,").search
 _PLAIN = b"\t\n" + bytes(range(0x20, 0x7F)) + bytes(range(0x80, 0x100))
 
 
@@ -45,8 +47,8 @@ def quirks_of(lines: Sequence[tuple[str, str]], values: Mapping[str, Sequence[st
         quirks |= NON_ASCII
     if text.encode("latin-1", "replace").translate(None, _PLAIN) or text.count("\n") >= max(len(lines), 1):
         quirks |= CONTROL
-    bare = f"\n{text}\n".replace(" ", "").replace("\t", "")
-    if ",," in bare or "\n," in bare or ",\n" in bare:
+    ended = f"\n{text}\n"
+    if _EMPTY_BEHIND(ended) or _EMPTY_BEFORE(ended):
         quirks |= EMPTY_ELEMENT
     length = values.get("content-length")
     if length is not None and not (len(length) == 1 and is_digits(length[0])):
