@@ -1,8 +1,6 @@
 """JSON:API: the parameters of its media type."""
 
 from wirelint import WARNING, Exchange, Faults, field, quoted, rule
-from wirelint.grammar.media import media_type
-from wirelint.grammar.result import Malformed
 
 _DEFINED = ("ext", "profile")
 
@@ -50,10 +48,8 @@ def parameters(exchange: Exchange) -> Faults:
         -> 200
         Content-Type: application/vnd.api+json; charset
     """
-    media = media_type(exchange.response.fields.get("content-type") or "")
-    if isinstance(media, Malformed):
-        return
-    for parameter in media.parameters:
+    media = exchange.response.media_type
+    for parameter in () if media is None else media.parameters:
         if parameter.name not in _DEFINED:
             yield field(
                 "Content-Type",
