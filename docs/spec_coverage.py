@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 FOLDER = Path(__file__).resolve().parent / "coverage"
 
@@ -54,9 +55,9 @@ def reasons() -> dict[str, str]:
     return tomllib.loads((FOLDER / "reasons.toml").read_text("utf-8"))
 
 
-def _answer(file: str, raw: dict[str, object]) -> Answer:
+def _answer(file: str, raw: dict[str, Any]) -> Answer:
     try:
-        found = Answer(**{**raw, "rules": tuple(raw.get("rules", ()))})  # type: ignore[arg-type]
+        found = Answer(**{**raw, "rules": tuple(raw.get("rules", ()))})
     except TypeError as error:
         raise CoverageError(f"{file}: {raw.get('at')}: {error}") from None
     if bool(found.rules) == bool(found.reason):

@@ -16,19 +16,20 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from compare import Group, Mapping, Notice, group
+from docs import peers_page
+from exchanges import Case, captures, examples
+
+from measure import HTTPLINT, HTTPOLICE, ROOT, environment
+from wirelint.exchange import Exchange
+from wirelint.linter import Linter
+from wirelint.registry import own_rules
+from wirelint.rule import Rule
+
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE.parent), str(HERE.parent.parent)]
-
-from compare import Group, Mapping, Notice, group  # noqa: E402
-from docs import peers_page  # noqa: E402
-from exchanges import Case, captures, examples  # noqa: E402
-
-from measure import HTTPLINT, HTTPOLICE, ROOT, environment  # noqa: E402
-from wirelint.exchange import Exchange  # noqa: E402
-from wirelint.linter import Linter  # noqa: E402
-from wirelint.registry import own_rules  # noqa: E402
-from wirelint.rule import Rule  # noqa: E402
-
 PEERS = {
     "httplint": (HTTPLINT, "httplint_notes.py", "httplint.toml"),
     "HTTPolice": (HTTPOLICE, "httpolice_notes.py", "mapping.toml"),

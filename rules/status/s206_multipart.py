@@ -1,19 +1,7 @@
 """206 with several parts: multipart/byteranges, each part with its own Content-Range (RFC 9110 §15.3.7.2, §14.6)."""
 
 from wirelint import ERROR, INFO, Exchange, Fact, Faults, content, field, rule
-from wirelint.exchange import Response
-from wirelint.grammar.multipart import Part, parts
-from wirelint.grammar.result import Malformed
-from wirelint.semantics.ranges import OTHER_RANGE, asks_otherwise, has_parts
-
-
-def _parts(response: Response) -> tuple[Part, ...]:
-    """The body parts; empty where the content is not known, is none of parts, or can't be taken apart."""
-    octets, media = response.body.octets, response.media_type
-    if octets is None or media is None or not has_parts(response):
-        return ()
-    found = parts(octets, media.parameter("boundary") or "")
-    return () if isinstance(found, Malformed) else found
+from wirelint.semantics.ranges import OTHER_RANGE, asks_otherwise, body_parts, has_parts
 
 
 @rule(
@@ -260,7 +248,7 @@ def part_without_content_range(exchange: Exchange) -> Faults:
         | abcde
         | --b--
     """
-    found = _parts(exchange.response)
+    found = body_parts(exchange.response)
     bare = [number for number, part in enumerate(found, 1) if "content-range" not in part.fields]
     if bare:
         yield content(
@@ -349,7 +337,7 @@ def part_without_content_type(exchange: Exchange) -> Faults:
         | abcde
         | --b--
     """
-    found = _parts(exchange.response)
+    found = body_parts(exchange.response)
     # A part without any field lacks Content-Range in the first place: 206-part-without-content-range says so.
     bare = [
         number

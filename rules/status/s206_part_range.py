@@ -1,9 +1,9 @@
 """206 Partial Content in several parts: what each part says of the range that it holds (RFC 9110 §15.3.7.2)."""
 
 from wirelint import ERROR, Exchange, Fact, Faults, content, quoted, rule
-from wirelint.grammar.multipart import parts
 from wirelint.grammar.ranges import content_range
 from wirelint.grammar.result import Malformed
+from wirelint.semantics.ranges import body_parts
 
 
 @rule(
@@ -146,12 +146,9 @@ def part_range(exchange: Exchange) -> Faults:
         | --b--
     """
     response = exchange.response
-    media, octets = response.media_type, response.body.octets
-    boundary = None if media is None else media.parameter("boundary")
-    if not boundary or not octets or response.declared_length not in (None, len(octets)):
-        return  # multipart-without-boundary and content-length-mismatch report those
-    found = parts(octets, boundary)
-    for number, part in enumerate(() if isinstance(found, Malformed) else found, 1):
+    if response.declared_length not in (None, response.body.size):
+        return  # content-length-mismatch reports it
+    for number, part in enumerate(body_parts(response), 1):
         value = part.fields.only("content-range")
         if value is None:
             continue  # 206-part-without-content-range

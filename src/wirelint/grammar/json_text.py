@@ -79,10 +79,18 @@ def _unrepeated(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 _Scan = Callable[[str, int], tuple[object, int]]
+
+
+def _scanner(decoder: json.JSONDecoder) -> _Scan:
+    """The decoder's scanner, which its stubs leave out."""
+    scan: _Scan = vars(decoder)["scan_once"]
+    return scan
+
+
 _CHECKER = json.JSONDecoder(parse_constant=_refuse, parse_int=_integer)
 # A text that is as it should be is told by one call of the scanner itself; any other is read again.
-_CHECK: _Scan = getattr(json.JSONDecoder(parse_constant=_refuse), "scan_once")  # noqa: B009  (typeshed lacks it)
-_READ: _Scan = getattr(json.JSONDecoder(parse_constant=_refuse, object_pairs_hook=_unrepeated), "scan_once")  # noqa: B009
+_CHECK = _scanner(json.JSONDecoder(parse_constant=_refuse))
+_READ = _scanner(json.JSONDecoder(parse_constant=_refuse, object_pairs_hook=_unrepeated))
 
 
 def _scanned(text: str, scan: _Scan) -> tuple[object] | None:

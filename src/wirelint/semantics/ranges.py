@@ -10,7 +10,9 @@ import re
 from dataclasses import dataclass
 
 from wirelint.exchange import Request, Response
+from wirelint.grammar.multipart import Part, parts
 from wirelint.grammar.ranges import RangeSet
+from wirelint.grammar.result import Malformed
 
 WITHOUT_RANGES = ("HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT")
 """Methods of RFC 9110 §9.3 and RFC 5789, for which range handling is not defined (RFC 9110 §14.2).
@@ -43,6 +45,15 @@ def has_parts(response: Response) -> bool:
     Looks at how Content-Type begins, so that a missing or malformed boundary does not make it a single part.
     """
     return any(value.lower().startswith(_PARTS) for value in response.fields.values("content-type"))
+
+
+def body_parts(response: Response) -> tuple[Part, ...]:
+    """The body parts; empty where the content is not known, is none of parts, or can't be taken apart."""
+    octets, media = response.body.octets, response.media_type
+    if octets is None or media is None or not has_parts(response):
+        return ()
+    found = parts(octets, media.parameter("boundary") or "")
+    return () if isinstance(found, Malformed) else found
 
 
 @dataclass(frozen=True, slots=True)

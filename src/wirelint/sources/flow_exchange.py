@@ -20,7 +20,7 @@ from wirelint.grammar.lists import split_list
 from wirelint.sources import flow_knowledge as losses
 from wirelint.sources.flow_knowledge import Loss, knowledge
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # names for the type checker alone: this is read where no mitmproxy is
     from mitmproxy.http import Headers, HTTPFlow, RequestData
 
 Lines = tuple[tuple[bytes, bytes], ...]
