@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from wirelint.exchange import Response
+from wirelint.exchange import Exchange, Response
 from wirelint.grammar.media import MediaType, media_type
 from wirelint.grammar.result import Malformed
 from wirelint.registries import load
+from wirelint.semantics.content import decoded, is_whole
 from wirelint.semantics.text_types import is_text
 
 REPLACEMENT = "replacement"
@@ -90,3 +91,11 @@ def meta_charset(content: str | bytes) -> str | None:
     """
     head = content[:META_OCTETS]
     return _meta_charset(head if isinstance(head, str) else head.decode("latin-1"))
+
+
+def whole_octets(exchange: Exchange) -> bytes | None:
+    """The octets of whole content with its codings undone; None where it is no such thing, or unknown."""
+    if not is_whole(exchange):
+        return None
+    found = decoded(exchange.response)
+    return found if isinstance(found, bytes) else None
