@@ -18,7 +18,7 @@ from wirelint.grouping import Tally
 from wirelint.linter import Linter
 from wirelint.registry import own_rules
 from wirelint.reports import jsonl, text
-from wirelint.reports.style import Style
+from wirelint.reports.run import Run
 from wirelint.rule import Rule
 from wirelint.selection import Selection
 from wirelint.sources.read import read_all
@@ -58,7 +58,7 @@ def main(path: str) -> None:
     start = time.process_time()
     for exchange, findings in zip(exchanges, results, strict=True):
         tally.add(exchange, findings)
-    text.render(tally, table, "en", Style())
+    text.render(Run(tally, table))
     cost["group and render text"] = time.process_time() - start
     start = time.process_time()
     for findings in results:

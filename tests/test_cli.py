@@ -346,6 +346,24 @@ def test_table_and_addon() -> None:
     assert __version__ in wirelint("--version").stdout
 
 
+def test_more_reports_than_one_are_written_and_say_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "t.har"
+    path.write_text(har(CLEAN, entry("POST", USERS, 204, {"Content-Length": "2"})), encoding="utf-8")
+    as_json, lines = tmp_path / "r.json", tmp_path / "r.jsonl"
+    result = wirelint("check", str(path), "--report", f"json={as_json}", "--report", f"jsonl={lines}")
+    found = {json.loads(line)["fingerprint"] for line in lines.read_text(encoding="utf-8").splitlines()}
+    assert found == {group["fingerprint"] for group in json.loads(as_json.read_text(encoding="utf-8"))["groups"]}
+    assert found
+    assert "204-with-content-length" in result.stdout
+
+
+@pytest.mark.parametrize("wanted", ["jsn=x", "json", "json=", "=x"])
+def test_a_report_that_is_not_understood_is_refused(wanted: str, tmp_path: Path) -> None:
+    result = wirelint("check", str(tmp_path), "--report", wanted)
+    assert result.exit_code == 2
+    assert "--report takes FORMAT=FILE" in result.stderr
+
+
 def test_a_full_disk_is_said(files: Path) -> None:
     if not Path("/dev/full").exists():
         pytest.skip("no /dev/full here")

@@ -11,6 +11,7 @@ import click
 
 from wirelint import __version__
 from wirelint.level import PARTIES, PROFILES, Level
+from wirelint.reports.formats import NAMES
 from wirelint.selection import SelectionError, nearest
 from wirelint.words import LANGUAGES, language
 
@@ -60,7 +61,8 @@ def cli() -> None:
 
 @cli.command(short_help="Judge recorded exchanges: HAR and mitmproxy flow files.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--format", "form", type=click.Choice(["text", "json", "jsonl"]), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(NAMES), default="text", show_default=True)
+@click.option("--report", "reports", multiple=True, metavar="FORMAT=FILE", help="Write a report there too; repeatable.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the report here.")
 @click.option(
     "--select", multiple=True, metavar="NAMES", help="Only these: ids, codes (204), classes (4xx), tags, all."

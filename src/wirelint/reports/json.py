@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from wirelint import __version__
-from wirelint.grouping import Tally
 from wirelint.level import Level
 from wirelint.reports import jsonl
-from wirelint.sources.outcome import Problem
-from wirelint.table import Table
+from wirelint.reports.run import Run
 
 SCHEMA = "wirelint/result/1"
 
 
-def result(tally: Tally, table: Table, problems: Iterable[Problem], explained: Iterable[str] = ()) -> dict[str, Any]:
+def result(run: Run) -> dict[str, Any]:
     """The run as plain data. `groups`: one object a problem, with `count` and its first occurrence.
 
     `not_judged`: with --explain-skipped, which rules could not judge which exchanges, and why.
     """
+    tally = run.tally
     groups = []
     for group in (group for endpoint in tally.by_endpoint() for group in endpoint):
         _, method, host, template, status, subject = group.key
-        first = jsonl.record(group.first, table)
+        first = jsonl.record(group.first, run.table)
         groups.append(
             {
                 "fingerprint": group.fingerprint,
@@ -52,12 +50,12 @@ def result(tally: Tally, table: Table, problems: Iterable[Problem], explained: I
             "groups": len(groups),
             "skipped": dict(sorted(tally.skipped.items())),
         },
-        "problems": [{"source": p.source, "line": p.line, "message": p.message} for p in problems],
-        "not_judged": list(explained),
+        "problems": [{"source": p.source, "line": p.line, "message": p.message} for p in run.problems],
+        "not_judged": list(run.explained),
         "groups": groups,
     }
 
 
-def render(tally: Tally, table: Table, problems: Iterable[Problem], explained: Iterable[str] = ()) -> str:
+def render(run: Run) -> str:
     """The report's text, with its last line end."""
-    return jsonl.dumps(result(tally, table, problems, explained), indent=2) + "\n"
+    return jsonl.dumps(result(run), indent=2) + "\n"

@@ -30,6 +30,9 @@ class Style:
         return self.paint(text, "2")
 
 
+PLAIN = Style()
+
+
 def wants_color(stream: TextIO, choice: str = "auto") -> bool:
     """Whether to write colour: by `choice`, else by NO_COLOR, FORCE_COLOR, and whether it is a terminal."""
     if choice != "auto":

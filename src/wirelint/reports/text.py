@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from wirelint.grouping import Group, Tally
 from wirelint.level import Level
 from wirelint.masking import safe
+from wirelint.reports.run import Run
 from wirelint.reports.style import Style
 from wirelint.sources.outcome import phrase
 from wirelint.table import Row, Table
@@ -77,8 +78,9 @@ def summary(tally: Tally, lang: str, style: Style) -> Iterator[str]:
         yield f"未判定 {total}：{reasons}" if lang == "zh" else f"{total} not judged: {reasons}"
 
 
-def render(tally: Tally, table: Table, lang: str, style: Style) -> str:
-    """The whole report."""
+def render(run: Run) -> str:
+    """The whole report; with --explain-skipped, what could not be judged stands at its end."""
+    tally, table, lang, style = run.tally, run.table, run.lang, run.style
     lines: list[str] = []
     named = len({group.first.origin.source for group in tally.groups.values()}) > 1
     width = min(40, max((len(group.first.rule.id) for group in tally.groups.values()), default=0))
@@ -89,4 +91,5 @@ def render(tally: Tally, table: Table, lang: str, style: Style) -> str:
         lines.extend(finding_line(group, lang, style, width, named=named) for group in groups)
         lines.append("")
     lines.extend(summary(tally, lang, style))
+    lines.extend(map(safe, run.explained))
     return "\n".join(lines) + "\n"

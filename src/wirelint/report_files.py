@@ -1,0 +1,114 @@
+"""The reports of one run: where each is written, opened before anything is judged.
+
+A file that can't be written is told at once, not after an hour of judging; the lines of a report that has one
+for each finding are written as they come.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from wirelint.finding import Finding
+from wirelint.reports.formats import GROUPED, NAMES, PER_FINDING
+from wirelint.reports.run import Run
+from wirelint.selection import nearest
+from wirelint.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A report that was asked for. path: None for standard output."""
+
+    form: str
+    path: Path | None = None
+
+    @staticmethod
+    def of(text: str) -> Wanted:
+        """ "sarif=out.sarif". Raises UsageError."""
+        form, _, path = text.partition("=")
+        if not path or form not in NAMES:
+            hint = nearest(form, NAMES) if path else ""
+            raise click.UsageError(
+                f"--report takes FORMAT=FILE, with a format of {', '.join(NAMES)}, not {text!r}{hint}"
+            )
+        return Wanted(form, Path(path))
+
+
+class ReportError(Exception):
+    """A report can't be written: one line that says which, and why."""
+
+
+class Reports:
+    """The reports that were asked for, each with its open stream."""
+
+    def __init__(self, streams: tuple[tuple[Wanted, TextIO], ...], table: Table):
+        self._streams = streams
+        self._table = table
+
+    def on_finding(self, finding: Finding) -> None:
+        """Write the finding to the reports that have a line for each."""
+        from wirelint.reports import jsonl
+
+        for wanted, stream in self._streams:
+            if wanted.form == PER_FINDING:
+                with _telling(wanted):
+                    stream.write(jsonl.line(finding, self._table))
+
+    @property
+    def per_finding(self) -> bool:
+        return any(wanted.form == PER_FINDING for wanted, _ in self._streams)
+
+    @property
+    def screen(self) -> TextIO | None:
+        """Where the first report goes."""
+        return self._streams[0][1] if self._streams else None
+
+    def write(self, run: Run) -> None:
+        """Write the grouped reports."""
+        for wanted, stream in self._streams:
+            with _telling(wanted):
+                if wanted.form in GROUPED:
+                    stream.write(GROUPED[wanted.form](run))
+                stream.flush()
+
+
+@contextlib.contextmanager
+def opened(wanted: Iterable[Wanted], table: Table) -> Iterator[Reports]:
+    """The reports with their files open. Raises ReportError, here and within."""
+    with contextlib.ExitStack() as stack:
+        streams = []
+        for report in wanted:
+            with _telling(report):
+                streams.append((report, _stream(report.path, stack)))
+        yield Reports(tuple(streams), table)
+
+
+def _stream(path: Path | None, stack: contextlib.ExitStack) -> TextIO:
+    if path is None:
+        return sys.stdout
+    stream = path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
+    stack.callback(_close, stream)
+    return stream
+
+
+def _close(stream: TextIO) -> None:
+    with contextlib.suppress(OSError):  # what could not be written was told when it was flushed
+        stream.close()
+
+
+@contextlib.contextmanager
+def _telling(wanted: Wanted) -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        place = wanted.path or "standard output"
+        raise ReportError(f"the report can't be written to {place}: {error.strerror or error}") from None

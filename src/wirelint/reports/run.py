@@ -1,0 +1,26 @@
+"""What every grouped report is made from: one run's result, so that all formats of a run say the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wirelint.grouping import Tally
+from wirelint.reports.style import PLAIN, Style
+from wirelint.sources.outcome import Problem
+from wirelint.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run that has ended. lang: "en" or "zh".
+
+    problems: what could not be read; explained: with --explain-skipped, which rules could not judge which
+    exchanges, a line each. style: whether the report may have colour, for those that people read in a terminal.
+    """
+
+    tally: Tally
+    table: Table
+    lang: str = "en"
+    problems: tuple[Problem, ...] = ()
+    explained: tuple[str, ...] = ()
+    style: Style = PLAIN
