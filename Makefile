@@ -15,7 +15,7 @@ WORKERS ?= 2
 SAMPLE ?= 0.25
 BENCH_ARGUMENTS ?=
 
-.PHONY: demo test test313 lint mutants bench bench-addon peers docs readme clean venv venv313
+.PHONY: demo test test313 lint mutants hints bench bench-addon peers docs readme clean venv venv313
 
 venv: $(READY)
 $(READY): pyproject.toml constraints.txt
@@ -52,6 +52,11 @@ endif
 mutants: $(READY)
 	$(RUN) -m tests.mutants --sample $(SAMPLE)
 
+# Every hint of rules/hints.toml on the real server; HINTS="nginx flask-abort" for a part of them.
+HINTS ?=
+hints: $(READY)
+	$(RUN) -m tests.hints $(HINTS)
+
 bench: $(READY)
 	$(RUN) bench/run.py $(BENCH_ARGUMENTS)
 
@@ -68,4 +73,4 @@ readme: $(READY)
 	$(RUN) -m cogapp -r README.md README.zh.md
 
 clean:
-	rm -rf $(VENV) $(VENV313) .bench .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage dist build
+	rm -rf $(VENV) $(VENV313) .bench .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage dist build

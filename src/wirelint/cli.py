@@ -99,7 +99,8 @@ def check(**options: Any) -> None:
 @_rules_option
 @_lang_option
 def rule(rule_id: str | None, color: str, folders: tuple[Path, ...], lang: str) -> None:
-    """Explain a rule: why, bad and good, the specification, the table's row. Without an ID, list all."""
+    """Explain a rule: why, bad and good, the specification, the table's row, common causes. Without an ID, list all."""
+    from wirelint.hints import HintsError, hints_for
     from wirelint.registry import RulesError, all_rules
     from wirelint.reports.rule_page import index, page
     from wirelint.reports.style import Style, wants_color
@@ -117,7 +118,11 @@ def rule(rule_id: str | None, color: str, folders: tuple[Path, ...], lang: str) 
     by_id = {rule.id: rule for rule in rules}
     if rule_id not in by_id:
         fail(f"no rule {rule_id!r}{nearest(rule_id, by_id)}")
-    click.echo(page(by_id[rule_id], table, lang, style), nl=False)
+    try:
+        hints = hints_for(rule_id)
+    except HintsError as error:
+        fail(str(error))
+    click.echo(page(by_id[rule_id], table, lang, style, hints=hints), nl=False)
 
 
 @cli.command(short_help="Print the status-code table, or one row with its rules.")

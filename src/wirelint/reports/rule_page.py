@@ -1,4 +1,4 @@
-"""A rule's page in the terminal: title, why, bad and good, specification, and the row of the table."""
+"""A rule's page in the terminal: title, why, bad and good, specification, the row of the table, and hints."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from wirelint.columns import wrap
 from wirelint.examples import blocks
+from wirelint.hints import Hint
 from wirelint.reports.style import Style
 from wirelint.reports.text import description
 from wirelint.rule import Rule
@@ -22,6 +23,10 @@ _WORDS = {
     "profile": ("Profile", "规则集"),
     "judges": ("Judges", "判定对象"),
     "tags": ("Tags", "标签"),
+    "hints": ("Common causes", "常见原因"),
+    "instead_of": ("Instead of", "不要这样写"),
+    "write": ("write", "而应这样写"),
+    "reproduced": ("reproduced with", "已复现于"),
 }
 _PARTIES = {"server": "服务器", "client": "客户端", "intermediary": "中间方", "any": "任意一方"}
 
@@ -37,7 +42,17 @@ def _rows(rule: Rule, table: Table) -> Iterator[Row]:
             yield row
 
 
-def page(rule: Rule, table: Table, lang: str, style: Style, width: int = 100) -> str:
+def _hint(hint: Hint, lang: str, style: Style, width: int) -> Iterator[str]:
+    """One cause, what it looks like, what to write, and with which versions that was seen."""
+    yield ""
+    yield from wrap(f"{hint.server}: {hint.reason(lang)}", width)
+    for key, snippet in (("instead_of", hint.bad), ("write", hint.fix)):
+        yield f"  {style.dim(_word(key, lang))}"
+        yield from (f"    {line}".rstrip() for line in snippet.splitlines())
+    yield "  " + style.dim(f"({_word('reproduced', lang)} {', '.join(hint.tested)})")
+
+
+def page(rule: Rule, table: Table, lang: str, style: Style, width: int = 100, *, hints: Iterable[Hint] = ()) -> str:
     """The rule's whole page."""
     zh = lang == "zh"
     title, why = (rule.title_zh, rule.why_zh) if zh else (rule.title, rule.why)
@@ -62,6 +77,11 @@ def page(rule: Rule, table: Table, lang: str, style: Style, width: int = 100) ->
         lines += ["", style.bold(_word("table", lang))]
         for row in rows:
             lines += [line for text in description(row, lang, style) for line in wrap(text, width)]
+    hints = tuple(hints)
+    if hints:
+        lines += ["", style.bold(_word("hints", lang))]
+        for hint in hints:
+            lines += _hint(hint, lang, style, width)
     return "\n".join(lines) + "\n"
 
 
