@@ -1,0 +1,63 @@
+"""What the tests of the reports share: every format's output of one run, and the golden files it is compared with.
+
+A run goes through the command line itself, from the project's root, so that a report is tested as users get it. The
+version stands as VERSION in golden files: a release changes none of them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from unittest import mock
+
+from click.testing import CliRunner, Result
+
+from wirelint import __version__
+from wirelint.cli import cli
+from wirelint.reports.formats import NAMES
+
+ROOT = Path(__file__).resolve().parents[2]
+GOLDEN = Path(__file__).with_name("golden")
+TRAFFIC = GOLDEN / "traffic.har"
+"""A 201 without Location, twice; a 204 with a length; a 401 without challenge; a Location that is no URI reference;
+two clean exchanges and one without a response; on two hosts, with a credential in a query."""
+
+ONE_LANGUAGE = ("json", "jsonl")
+"""The formats that hold both languages, whatever --lang says."""
+
+_SURROUNDINGS = ("GITHUB_", "CI_", "GITLAB_", "CI", "NO_COLOR", "FORCE_COLOR")
+"""What begins so in the environment changes what reports do."""
+
+
+def run(*arguments: str, environment: dict[str, str] | None = None) -> Result:
+    """`wirelint` with these arguments, in the project's root, away from any CI's own variables."""
+    calm = {name: value for name, value in os.environ.items() if not name.startswith(_SURROUNDINGS)}
+    with mock.patch.dict(os.environ, {**calm, **(environment or {})}, clear=True), contextlib.chdir(ROOT):
+        return CliRunner().invoke(cli, list(arguments))
+
+
+def reports_of(source: Path, lang: str = "en", *options: str) -> dict[str, str]:
+    """What every format makes of the same run, by format; line ends as they were written."""
+    with tempfile.TemporaryDirectory() as folder:
+        files = {form: Path(folder, form) for form in NAMES}
+        wanted = [part for form, path in files.items() for part in ("--report", f"{form}={path}")]
+        named = source.relative_to(ROOT) if source.is_relative_to(ROOT) else source
+        result = run("check", str(named), "--lang", lang, "--exit-zero", "--output", os.devnull, *wanted, *options)
+        assert result.exit_code == 0, result.output
+        return {form: path.read_bytes().decode("utf-8") for form, path in files.items()}
+
+
+def golden(form: str, lang: str) -> Path:
+    """The file that a format's output is compared with: golden/zh.text."""
+    return GOLDEN / f"{lang}.{form}"
+
+
+def golden_outputs() -> Iterator[tuple[Path, str]]:
+    """Every golden file, with what it should hold today."""
+    for lang in ("en", "zh"):
+        for form, text in reports_of(TRAFFIC, lang).items():
+            if lang == "en" or form not in ONE_LANGUAGE:
+                yield golden(form, lang), text.replace(__version__, "VERSION")
