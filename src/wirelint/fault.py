@@ -39,7 +39,8 @@ class Where:
     @property
     def subject(self) -> str:
         """What the finding is about, without value, index or place: part of the fingerprint."""
-        return f"{self.side}.{self.name.lower() or self.part}"
+        part = "trailers." if self.part == "trailers" and self.name else ""
+        return f"{self.side}.{part}{self.name.lower() or self.part}"
 
 
 @dataclass(frozen=True, slots=True)

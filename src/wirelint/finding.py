@@ -63,5 +63,5 @@ class Finding:
 
 def fingerprint(key: tuple[str, str, str, str, int, str]) -> str:
     """The fingerprint of a finding's key: SHA-256 over "v1" and its members, 16 hex digits."""
-    text = "\x1f".join(("v1", *map(str, key)))
+    text = "\x1f".join(("v1", *(str(part).replace("\x1f", "%1F") for part in key)))
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -1,75 +1,93 @@
 """Path templates: /users/42 and /users/43 are one endpoint.
 
-A segment that is a number, UUID, ULID, long hex string, date or e-mail-like becomes a placeholder, so
-that findings group and fingerprints stay the same from one run to the next.
+A segment that is a number (decimal or hexadecimal), UUID, ULID, date, token or e-mail-like becomes a placeholder,
+so that findings group and fingerprints stay the same from one run to the next. What is left of a URL is written
+in one way: host in lower case, no default port, percent-encoding as RFC 3986 §6.2.2 has it.
+
+Decimal and hexadecimal share a placeholder, as one hash of eight digits in forty holds no letter.
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import urlsplit
+from urllib.parse import quote, unquote_to_bytes
 
 _SEGMENTS = (
-    ("{date}", re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ][\d:.Z+-]*)?\Z")),
+    ("{date}", re.compile(r"\d{4}-\d{2}(?:-\d{2}(?:[T ][\d:.Z+-]*)?)?\Z", re.IGNORECASE)),
     ("{uuid}", re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\Z", re.IGNORECASE)),
-    ("{n}", re.compile(r"-?\d+\Z")),
-    ("{ulid}", re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}\Z")),
-    ("{hex}", re.compile(r"(?=[a-f]*\d)[0-9a-f]{8,}\Z", re.IGNORECASE)),
-    ("{email}", re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+\Z")),
+    ("{n}", re.compile(r"-?\d+\Z|[0-9a-f]{8,}\Z", re.IGNORECASE)),
+    ("{ulid}", re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}\Z", re.IGNORECASE)),
+    ("{token}", re.compile(r"eyJ[\w-]{8,}\.[\w-]+\.[\w-]*\Z")),
+    ("{email}", re.compile(r"[^@\s]+@[^@\s]*[^@\s.]\.[^@\s.]+\Z")),
 )
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
-
-_USUAL = re.compile(r"(https?)://([a-z0-9.-]+)(?::(\d{1,5}))?(/[!-\"$->@-~]*)?(?:[?#]|\Z)")
+_USUAL = re.compile(r"(https?)://([a-z0-9.-]*[a-z0-9-])(?::(\d{1,5}))?(/[!-\"$->@-~]*)?(?:[?#]|\Z)", re.ASCII)
 """A URL that needs no second look: an address that is all there, in lower case, and a path of visible ASCII."""
+_ANY = re.compile(r"(?:([a-z][a-z0-9+.-]*)://)?([^/?#]*)([^?#]*)", re.ASCII | re.IGNORECASE)
+_AUTHORITY = re.compile(r"(.*?)\.?(?::([0-9]{1,5})?)?\Z", re.DOTALL)
+_PLAIN = re.compile(r"[A-Za-z0-9._~!$&'()*+,;=:@-]*\Z")
+_PCHAR = "~!$&'()*+,;=:@"
+"""What a segment may hold unencoded beside letters, digits, "-", "." and "_" (RFC 3986 §3.3)."""
+_PARAMETER = re.compile(r";([^;=]*)=[^;]*")
+_FILE = re.compile(r"(.+)(\.[A-Za-z][A-Za-z0-9]{0,7})\Z", re.DOTALL)
+_HASH = re.compile(r"(?<=[._-])[0-9a-f]{8,}(?=\.)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
 def template_of(path: str) -> str:
-    """The template of a path: each variable segment replaced by its placeholder."""
+    """The template of a path: each variable segment replaced by its placeholder, the rest normalized."""
     return "/".join(map(_placeholder, path.split("/")))
 
 
 @lru_cache(maxsize=4096)
 def _placeholder(segment: str) -> str:
-    if segment.isalpha():
-        return segment  # each of them has a digit, or an "@"
-    for name, pattern in _SEGMENTS:
-        if pattern.match(segment):
-            return name
-    return segment
+    if segment.isalpha() and segment.isascii() and len(segment) < 8:
+        return segment  # each of them has a digit or an "@", or is longer
+    if _PLAIN.match(segment):
+        text = normal = segment
+    else:
+        octets = unquote_to_bytes(segment.encode("utf-8", "surrogatepass"))
+        text, normal = octets.decode("utf-8", "replace"), quote(octets, _PCHAR)
+    name = _name_of(text)
+    if name:
+        return name
+    file = _FILE.match(text)
+    if file is not None and (name := _name_of(file[1])):
+        return name + file[2]
+    return _PARAMETER.sub(r";\1={v}", _HASH.sub("{n}", normal))
+
+
+def _name_of(text: str) -> str:
+    """The placeholder that stands for a whole segment; "" where it stands for itself."""
+    return next((name for name, pattern in _SEGMENTS if pattern.match(text)), "")
 
 
 @lru_cache(maxsize=4096)
 def endpoint_of(url: str) -> tuple[str, str]:
     """(host with a port that is not the scheme's own, path template) of a URL.
 
-    A CONNECT target "host:port" is its own host, with an empty template; what can't be taken apart as well.
+    A CONNECT target "host:port" is its own host, with an empty template. Userinfo and query are no part of either.
     """
     usual = _USUAL.match(url)
     if usual is not None:
         scheme, host, port, path = usual.groups()
         if port is not None and int(port) != DEFAULT_PORTS[scheme]:
-            if int(port) > 65535:
-                return url, ""
             host = f"{host}:{int(port)}"
         return host, template_of(path or "/")
     return _taken_apart(url)
 
 
 def _taken_apart(url: str) -> tuple[str, str]:
-    """`endpoint_of` for any URL."""
-    if "://" not in url:
-        return url, ""
-    try:
-        parts = urlsplit(url)
-        host, number = (parts.hostname or ""), parts.port
-    except ValueError:
-        return url, ""
-    if ":" in host:
-        host = f"[{host}]"
-    if number is not None and number != DEFAULT_PORTS.get(parts.scheme):
-        host = f"{host}:{number}"
-    return host, template_of(parts.path or "/")
+    """`endpoint_of` for any text that stands for a URL."""
+    parts = _ANY.match(url)
+    assert parts is not None  # it matches the empty string too
+    scheme, authority, path = parts.groups()
+    address = _AUTHORITY.match(authority.rpartition("@")[2].lower())
+    assert address is not None
+    host, port = address.groups()
+    if port is not None and int(port) != DEFAULT_PORTS.get((scheme or "").lower()):
+        host = f"{host}:{int(port)}"
+    return host, template_of(path or "/") if scheme else template_of(path)
