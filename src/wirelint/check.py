@@ -6,7 +6,7 @@ problem, and what a rule could not judge can be explained.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -21,6 +21,9 @@ from wirelint.registry import all_rules
 from wirelint.rule import Rule
 from wirelint.selection import Selection
 from wirelint.sources.outcome import OTHER_HOST, Problem, Skipped
+
+Filter = Callable[[Finding], str | None]
+"""Why a finding is left out of the result, in a word that it is counted by; None: it stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +76,24 @@ class Outcome:
 
 
 class Check:
-    """A run in progress; `on_finding` is called with each finding as it is made."""
+    """A run in progress; `on_finding` is called with each finding as it is made.
 
-    def __init__(self, settings: Settings, on_finding: Callable[[Finding], None] | None = None):
+    filters: asked in this order about each finding; one that is left out is counted in `Tally.left_out` alone.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        on_finding: Callable[[Finding], None] | None = None,
+        filters: Sequence[Filter] = (),
+    ):
         """Raises RulesError and SelectionError."""
         self.settings = settings
         self.outcome = Outcome()
         rules = settings.selection.of(all_rules(settings.rule_folders))
         self.linter = Linter(rules, level=settings.level, on_error=self._on_rule_error)
         self._on_finding = on_finding
+        self._filters = tuple(filters)
 
     def run(self, outcomes: Iterable[Exchange | Skipped | Problem]) -> Outcome:
         """Judge everything that the sources give."""
@@ -105,6 +117,8 @@ class Check:
             self.outcome.tally.skipped[OTHER_HOST] += 1
             return []
         findings = self.linter.judge(exchange)
+        if self._filters and findings:
+            findings = [finding for finding in findings if self._stays(finding)]
         self.outcome.tally.add(exchange, findings)
         if self._on_finding is not None:
             for finding in findings:
@@ -112,6 +126,12 @@ class Check:
         if self.settings.explain:
             self._explain(exchange)
         return findings
+
+    def _stays(self, finding: Finding) -> bool:
+        reason = next(filter(None, (ask(finding) for ask in self._filters)), None)
+        if reason is not None:
+            self.outcome.tally.left_out[reason] += 1
+        return reason is None
 
     def _asked_for(self, entry: int | None) -> bool:
         return any(entry in span for span in self.settings.entries)

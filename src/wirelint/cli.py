@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NoReturn
 
 import click
 
 from wirelint import __version__
-from wirelint.level import PARTIES, PROFILES, Level
+from wirelint.cli_options import color_option, failing_options, lang_option, rules_option, selection_options
 from wirelint.reports.formats import NAMES
 from wirelint.selection import SelectionError, nearest
-from wirelint.words import LANGUAGES, language
-
-F = TypeVar("F", bound=Callable[..., Any])
-_LEVELS = [level.label for level in Level]
+from wirelint.words import language
 
 
 def fail(message: str) -> NoReturn:
@@ -41,18 +38,6 @@ def spans(values: Sequence[str]) -> tuple[range, ...]:
     return tuple(found)
 
 
-def _lang_option(command: F) -> F:
-    return click.option(
-        "--lang", type=click.Choice(LANGUAGES), default="auto", help="Language; auto reads LC_ALL, LC_MESSAGES, LANG."
-    )(command)
-
-
-def _rules_option(command: F) -> F:
-    return click.option(
-        "--rules", "folders", multiple=True, type=click.Path(path_type=Path), help="A folder of your own rules."
-    )(command)
-
-
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="wirelint")
 def cli() -> None:
@@ -64,25 +49,12 @@ def cli() -> None:
 @click.option("--format", "form", type=click.Choice(NAMES), default="text", show_default=True)
 @click.option("--report", "reports", multiple=True, metavar="FORMAT=FILE", help="Write a report there too; repeatable.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the report here.")
-@click.option(
-    "--select", multiple=True, metavar="NAMES", help="Only these: ids, codes (204), classes (4xx), tags, all."
-)
-@click.option("--ignore", multiple=True, metavar="NAMES", help="Not these.")
-@click.option("--extend-select", multiple=True, metavar="NAMES", help="These too.")
-@click.option("--profile", multiple=True, metavar="NAMES", help=f"Of {', '.join(PROFILES)}; default is always in.")
-@click.option("--level", type=click.Choice(_LEVELS), default="info", show_default=True, help="The lowest level shown.")
-@click.option(
-    "--fail-on", type=click.Choice(_LEVELS), default="warning", show_default=True, help="Exit 1 from this level."
-)
-@click.option("--exit-zero", is_flag=True, help="Findings do not make the run fail.")
-@click.option("--hosts", multiple=True, metavar="GLOBS", help="Judge only these hosts.")
+@selection_options
+@failing_options
 @click.option("--entries", multiple=True, metavar="NUMBERS", help="Judge only these entries of each file: 3,7-9.")
-@click.option("--party", type=click.Choice(PARTIES[:3]), help="Only rules that judge this party.")
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
+@color_option
 @click.option("--explain-skipped", is_flag=True, help="Say which rules could not judge which exchanges, and why.")
-@click.option("--assume-wire", is_flag=True, help="Believe that the file holds what was on the wire.")
-@_rules_option
-@_lang_option
+@lang_option
 def check(**options: Any) -> None:
     """Judge recorded exchanges: HAR and mitmproxy flow files, folders, globs, or - for standard input.
 
@@ -95,9 +67,9 @@ def check(**options: Any) -> None:
 
 @cli.command(short_help="Explain a rule, or list all of them.")
 @click.argument("rule_id", required=False, metavar="[ID]")
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
-@_rules_option
-@_lang_option
+@color_option
+@rules_option
+@lang_option
 def rule(rule_id: str | None, color: str, folders: tuple[Path, ...], lang: str) -> None:
     """Explain a rule: why, bad and good, the specification, the table's row, common causes. Without an ID, list all."""
     from wirelint.hints import HintsError, hints_for
@@ -127,7 +99,7 @@ def rule(rule_id: str | None, color: str, folders: tuple[Path, ...], lang: str) 
 
 @cli.command(short_help="Print the status-code table, or one row with its rules.")
 @click.argument("code", required=False)
-@_lang_option
+@lang_option
 def table(code: str | None, lang: str) -> None:
     """Print the status-code table, or the row of one CODE (416, 4xx) with its rules."""
     from wirelint.cli_table import UnknownCode, table_command

@@ -7,15 +7,15 @@ import os
 import sys
 from pathlib import Path
 
-from wirelint.check import Check, Outcome, Settings, explanations
-from wirelint.cli import fail, listed, spans
-from wirelint.level import Level
+from wirelint.check import Check, Outcome, explanations
+from wirelint.cli import fail, spans
+from wirelint.cli_settings import settings
 from wirelint.masking import safe
 from wirelint.registry import RulesError
 from wirelint.report_files import ReportError, Wanted, opened
 from wirelint.reports.run import Run
 from wirelint.reports.style import Style, wants_color
-from wirelint.selection import Selection, SelectionError
+from wirelint.selection import SelectionError
 from wirelint.sources.inputs import InputError
 from wirelint.sources.read import read_all
 from wirelint.table import TableError, load_table
@@ -48,21 +48,25 @@ def run(
     lang: str,
 ) -> int:
     """Judge the inputs, write the report; the exit code."""
-    settings = Settings(
-        Selection(listed(profile) or ("default",), listed(select), listed(extend_select), listed(ignore), party),
-        Level.of(level),
-        Level.of(fail_on),
-        folders,
-        tuple(host.lower() for host in listed(hosts)),
-        spans(entries),
-        explain_skipped,
+    asked = settings(
+        select=select,
+        ignore=ignore,
+        extend_select=extend_select,
+        profile=profile,
+        level=level,
+        hosts=hosts,
+        party=party,
+        folders=folders,
+        fail_on=fail_on,
+        entries=spans(entries),
+        explain=explain_skipped,
     )
     language_wanted = language(lang)
     wanted = (Wanted(form, output), *map(Wanted.of, reports))
     try:
         table = load_table()
         with opened(wanted, table) as files:
-            check = Check(settings, files.on_finding if files.per_finding else None)
+            check = Check(asked, files.on_finding if files.per_finding else None)
             outcome = check.run(read_all(paths, assume_wire=assume_wire))
             explained = tuple(explanations(outcome))
             if form not in EXPLAINING:
@@ -80,7 +84,7 @@ def run(
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 2
     _complain(outcome)
-    return outcome.exit_code(settings.fail_on, exit_zero=exit_zero)
+    return outcome.exit_code(asked.fail_on, exit_zero=exit_zero)
 
 
 def _complain(outcome: Outcome) -> None:

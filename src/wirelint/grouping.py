@@ -47,6 +47,8 @@ class Tally:
     findings: Counter[Level] = field(default_factory=Counter)
     skipped: Counter[str] = field(default_factory=Counter)
     """Entries that were not judged, by reason."""
+    left_out: Counter[str] = field(default_factory=Counter)
+    """Findings that are in no group, by the word of the filter that left them out."""
     endpoints: set[tuple[str, str, str]] = field(default_factory=set)
     endpoint_limit: int = 100_000
 
