@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import os
 import sys
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from wirelint.check import Check, Outcome, explanations
 from wirelint.cli import fail, spans
 from wirelint.cli_settings import settings
 from wirelint.masking import safe
+from wirelint.places import Place, Places, Spot
 from wirelint.registry import RulesError
 from wirelint.report_files import ReportError, Wanted, opened
 from wirelint.reports.run import Run
@@ -72,7 +74,8 @@ def run(
             if form not in EXPLAINING:
                 sys.stderr.writelines(f"{safe(line)}\n" for line in explained)
             style = Style(files.screen is not None and wants_color(files.screen, color))
-            files.write(Run(outcome.tally, table, language_wanted, tuple(outcome.problems), explained, style))
+            problems, places = tuple(outcome.problems), Places(_located, outcome.tally.samples())
+            files.write(Run(outcome.tally, table, language_wanted, problems, explained, style, places))
     except (RulesError, SelectionError, TableError, InputError, ReportError) as error:
         fail(str(error))
     except KeyboardInterrupt:
@@ -85,6 +88,12 @@ def run(
         return 2
     _complain(outcome)
     return outcome.exit_code(asked.fail_on, exit_zero=exit_zero)
+
+
+def _located(spots: Iterable[Spot]) -> Mapping[Spot, Place]:
+    from wirelint.sources.har_places import locate
+
+    return locate(spots)
 
 
 def _complain(outcome: Outcome) -> None:

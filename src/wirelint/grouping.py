@@ -1,13 +1,13 @@
 """Findings -> groups: the same problem of the same endpoint is told once, with a count.
 
-A group is a fingerprint. Only its first finding is kept, so memory grows with the problems, not with
+A group is a fingerprint. Only its first few findings are kept, so memory grows with the problems, not with
 the traffic.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from wirelint.exchange import Exchange
@@ -16,6 +16,8 @@ from wirelint.level import Level
 from wirelint.paths import endpoint_of
 
 Key = tuple[str, str, str, str, int, str]
+SAMPLES = 10
+"""So many findings of a group are kept."""
 
 
 @dataclass(slots=True)
@@ -26,6 +28,13 @@ class Group:
     first: Finding
     level: Level
     count: int = 1
+    others: list[Finding] = field(default_factory=list)
+    """The findings that followed the first, as far as they are kept."""
+
+    @property
+    def samples(self) -> list[Finding]:
+        """The first findings of the group, at most SAMPLES."""
+        return [self.first, *self.others]
 
     @property
     def fingerprint(self) -> str:
@@ -70,12 +79,18 @@ class Tally:
             self.groups[key] = Group(key, finding, finding.level)
             return True
         group.count += 1
+        if group.count <= SAMPLES:
+            group.others.append(finding)
         group.level = max(group.level, finding.level)
         return False
 
     def worst(self) -> Level | None:
         """The gravest level found; None where there was no finding."""
         return max((level for level, count in self.findings.items() if count), default=None)
+
+    def samples(self) -> Iterator[Finding]:
+        """The findings that are kept, of all groups."""
+        return (finding for group in self.groups.values() for finding in group.samples)
 
     def by_endpoint(self) -> list[list[Group]]:
         """The groups by endpoint and status; gravest and most frequent first."""

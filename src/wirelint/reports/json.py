@@ -13,7 +13,8 @@ SCHEMA = "wirelint/result/1"
 
 
 def result(run: Run) -> dict[str, Any]:
-    """The run as plain data. `groups`: one object a problem, with `count` and its first occurrence.
+    """The run as plain data. `groups`: one object a problem, with `count` and its first occurrence, whose
+    `line` and `column` (from 1, in characters) are null where the source has no lines.
 
     `not_judged`: with --explain-skipped, which rules could not judge which exchanges, and why.
     """
@@ -22,6 +23,7 @@ def result(run: Run) -> dict[str, Any]:
     for group in (group for endpoint in tally.by_endpoint() for group in endpoint):
         _, method, host, template, status, subject = group.key
         first = jsonl.record(group.first, run.table)
+        place = run.places.of(group.first)
         groups.append(
             {
                 "fingerprint": group.fingerprint,
@@ -37,7 +39,11 @@ def result(run: Run) -> dict[str, Any]:
                 "title_zh": group.first.rule.title_zh,
                 "spec": group.first.rule.spec,
                 "description": first["description"],
-                "first": {name: first[name] for name in ("url", "source", "entry", "where", "message", "message_zh")},
+                "first": {
+                    **{name: first[name] for name in ("url", "source", "entry", "where", "message", "message_zh")},
+                    "line": None if place is None else place.line,
+                    "column": None if place is None else place.column,
+                },
             }
         )
     return {

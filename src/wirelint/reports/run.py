@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from wirelint.grouping import Tally
+from wirelint.places import Places
 from wirelint.reports.style import PLAIN, Style
 from wirelint.sources.outcome import Problem
 from wirelint.table import Table
@@ -16,6 +17,7 @@ class Run:
 
     problems: what could not be read; explained: with --explain-skipped, which rules could not judge which
     exchanges, a line each. style: whether the report may have colour, for those that people read in a terminal.
+    places: line and column of a finding in its file, read only when asked for.
     """
 
     tally: Tally
@@ -24,3 +26,4 @@ class Run:
     problems: tuple[Problem, ...] = ()
     explained: tuple[str, ...] = ()
     style: Style = PLAIN
+    places: Places = field(default_factory=Places)
