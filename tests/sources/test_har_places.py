@@ -6,22 +6,24 @@ import gzip
 import json
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.sources.entries import DATE, HOST, MITMPROXY, entry, har
-from wirelint.check import Check, Settings
 from wirelint.exchange import Exchange, Origin
 from wirelint.fault import Where
 from wirelint.finding import Finding
+from wirelint.linter import Linter
 from wirelint.places import Place, Places
+from wirelint.registry import all_rules
+from wirelint.selection import Selection
 from wirelint.sources.har import read_har
 from wirelint.sources.har_places import locate, places_in
 from wirelint.sources.har_text import json_start
-from wirelint.sources.read import read_all
 
 OWN = Path(__file__).parents[1] / "corpus"
 LAB = sorted(path.name for path in OWN.glob("*.har"))
@@ -41,10 +43,19 @@ def decoded(text: str) -> Any:
     return json.JSONDecoder(strict=False).raw_decode(text, json_start(text))[0]
 
 
-def findings_in(path: Path) -> list[Finding]:
-    found: list[Finding] = []
-    Check(Settings(), found.append).run(read_all([str(path)]))
-    return found
+@cache
+def linter() -> Linter:
+    return Linter(Selection().of(all_rules(())))
+
+
+def exchanges_in(source: Path | bytes) -> list[Exchange]:
+    return [
+        item for item in read_har(source, "" if isinstance(source, Path) else "a.har") if isinstance(item, Exchange)
+    ]
+
+
+def findings_of(exchanges: Iterable[Exchange]) -> list[Finding]:
+    return [finding for exchange in exchanges for finding in linter().judge(exchange)]
 
 
 def offset_of(text: str, place: Place) -> int:
@@ -81,16 +92,13 @@ def assert_shows(text: str, record: dict[str, Any], finding: Finding, place: Pla
     assert value == side[expected]
 
 
-def entry_bounds(path: Path) -> list[int]:
-    return [item.origin.offset or 0 for item in read_har(path) if isinstance(item, Exchange)]
-
-
 def check_file(path: Path) -> int:
     text = path.read_bytes().decode("utf-8", "surrogatepass")
     data = decoded(text)
-    found = findings_in(path)
+    exchanges = exchanges_in(path)
+    found = findings_of(exchanges)
     places = Places(locate, found)
-    bounds = entry_bounds(path)
+    bounds = [exchange.origin.offset or 0 for exchange in exchanges]
     for finding in found:
         place = places.of(finding)
         assert place is not None
@@ -129,10 +137,9 @@ def test_places_in_the_corpus(shared: Path, tmp_path: Path) -> None:
     assert total > 300
 
 
-def spots(text: str, *wheres: Where, number: int = 0) -> list[str]:
+def spots(text: str, *wheres: Where) -> list[str]:
     """The tokens at the places of parts of one entry of a HAR."""
-    exchanges = [item for item in read_har(text.encode(), "a.har") if isinstance(item, Exchange)]
-    origin = exchanges[number].origin
+    origin = exchanges_in(text.encode())[0].origin
     places = places_in(text, [(origin, where) for where in wheres])
     lines = text.removeprefix("\ufeff").split("\n")
     tokens = []
@@ -210,7 +217,7 @@ def test_headers_of_any_shape(headers: str, tokens: list[str]) -> None:
 def test_the_right_one_of_repeated_lines() -> None:
     names = ["Set-Cookie", "Vary", "set-cookie", "SET-COOKIE"]
     text = pretty({"log": {"entries": [entry(answered=[(name, "a=1") for name in names])]}})
-    origin = next(item.origin for item in read_har(text.encode(), "a.har") if isinstance(item, Exchange))
+    origin = exchanges_in(text.encode())[0].origin
     wheres = [Where("response", "fields", "Set-Cookie", number) for number in range(3)]
     places = places_in(text, [(origin, where) for where in reversed(wheres)])
     lines = text.split("\n")
@@ -223,7 +230,7 @@ def test_lines_joined_by_lf_are_one_token_and_an_octet_of_a_value_is_not() -> No
     answered = [("X-A", "1\n2"), ("X-A", "3")]
     for creator, second in ((("x", "1"), 0), (MITMPROXY, 1)):
         text = har(entry(answered=answered), creator=creator, browser=None).decode()
-        origin = next(item.origin for item in read_har(text.encode(), "a.har") if isinstance(item, Exchange))
+        origin = exchanges_in(text.encode())[0].origin
         places = places_in(text, [(origin, field(0)), (origin, field(1))])
         starts = [match.start() for match in re.finditer(r'"name": "X-A"', text)]
         assert [places[origin, field(number)].column - 1 for number in (0, 1)] == [starts[0], starts[second]]
@@ -231,11 +238,12 @@ def test_lines_joined_by_lf_are_one_token_and_an_octet_of_a_value_is_not() -> No
 
 def test_equal_names_in_an_object_mean_the_last() -> None:
     text = minified({"log": {"entries": [entry()]}}).replace('"status":200', '"status":1,"status":200')
-    origin = next(item.origin for item in read_har(text.encode(), "a.har") if isinstance(item, Exchange))
+    origin = exchanges_in(text.encode())[0].origin
     places = places_in(text, [(origin, Where("response", "status"))])
     assert places[origin, Where("response", "status")].column == text.index('"status":200') + 1
 
 
+ETAG = 'response.fields["ETag"]'
 WRAPPERS: dict[str, Callable[[str], bytes]] = {
     "bom": lambda text: ("\ufeff" + text).encode(),
     "jsonp": lambda text: f"/**/onInput(\n{text});".encode(),
@@ -265,7 +273,9 @@ def test_wrapped_files(name: str, indent: int | None, tmp_path: Path) -> None:
     path = tmp_path / "a.har"
     path.write_bytes(WRAPPERS[name](text))
     first = [
-        finding for finding in findings_in(path) if finding.where.part == "fields" and finding.where.name == "ETag"
+        finding
+        for finding in findings_of(exchanges_in(path))
+        if finding.where.part == "fields" and finding.where.name == "ETag"
     ]
     assert first
     octets = path.read_bytes()
@@ -284,7 +294,7 @@ def test_wrapped_files(name: str, indent: int | None, tmp_path: Path) -> None:
 def test_a_file_is_read_once_and_only_when_asked(tmp_path: Path) -> None:
     path = tmp_path / "a.har"
     path.write_bytes(har(*[entry(status=201, method="POST", answered=[DATE])] * 3))
-    found = findings_in(path)
+    found = findings_of(exchanges_in(path))
     calls = []
 
     def counting(asked: Any) -> Any:
@@ -303,7 +313,7 @@ def test_a_file_is_read_once_and_only_when_asked(tmp_path: Path) -> None:
 def test_a_file_that_has_gone_or_changed_gives_no_place(now: bytes | None, tmp_path: Path) -> None:
     path = tmp_path / "a.har"
     path.write_bytes(har(entry(status=201, method="POST", answered=[DATE])))
-    found = findings_in(path)
+    found = findings_of(exchanges_in(path))
     assert found
     path.unlink()
     if now is not None:
@@ -322,7 +332,7 @@ def test_the_time_is_linear_in_a_file_of_one_line() -> None:
 
     def seconds(count: int) -> float:
         text = minified({"log": {"entries": records[:count]}})
-        origins = [item.origin for item in read_har(text.encode(), "a.har") if isinstance(item, Exchange)]
+        origins = [exchange.origin for exchange in exchanges_in(text.encode())]
         asked = [(origin, where) for origin in reversed(origins)]
         begun = time.process_time()
         assert len(places_in(text, asked)) == count
