@@ -65,6 +65,11 @@ class Outcome:
     unjudged: dict[tuple[str, str], Unjudged] = field(default_factory=dict)
     interrupted: bool = False
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all was read and judged: only then does it mean something that a finding is missing."""
+        return bool(self.tally.exchanges) and not (self.problems or self.broken_rules or self.interrupted)
+
     def exit_code(self, fail_on: Level, *, exit_zero: bool = False) -> int:
         """0 clean, 1 findings at or above fail_on, 2 the run failed, 130 interrupted."""
         if self.interrupted:
@@ -79,6 +84,7 @@ class Check:
     """A run in progress; `on_finding` is called with each finding as it is made.
 
     filters: asked in this order about each finding; one that is left out is counted in `Tally.left_out` alone.
+    watch: called with every exchange that was judged.
     """
 
     def __init__(
@@ -86,6 +92,7 @@ class Check:
         settings: Settings,
         on_finding: Callable[[Finding], None] | None = None,
         filters: Sequence[Filter] = (),
+        watch: Callable[[Exchange], None] | None = None,
     ):
         """Raises RulesError and SelectionError."""
         self.settings = settings
@@ -94,6 +101,7 @@ class Check:
         self.linter = Linter(rules, level=settings.level, on_error=self._on_rule_error)
         self._on_finding = on_finding
         self._filters = tuple(filters)
+        self._watch = watch
 
     def run(self, outcomes: Iterable[Exchange | Skipped | Problem]) -> Outcome:
         """Judge everything that the sources give."""
@@ -120,6 +128,8 @@ class Check:
         if self._filters and findings:
             findings = [finding for finding in findings if self._stays(finding)]
         self.outcome.tally.add(exchange, findings)
+        if self._watch is not None:
+            self._watch(exchange)
         if self._on_finding is not None:
             for finding in findings:
                 self._on_finding(finding)

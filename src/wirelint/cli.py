@@ -15,6 +15,9 @@ from wirelint.reports.formats import NAMES
 from wirelint.selection import SelectionError, nearest
 from wirelint.words import language
 
+BASELINE = "wirelint-baseline.json"
+"""Where a baseline is, unless a user says otherwise."""
+
 
 def fail(message: str) -> NoReturn:
     """End with exit code 2 and a one-line reason."""
@@ -53,6 +56,10 @@ def cli() -> None:
 @failing_options
 @click.option("--entries", multiple=True, metavar="NUMBERS", help="Judge only these entries of each file: 3,7-9.")
 @color_option
+@click.option(
+    "--baseline", "baseline_file", type=click.Path(path_type=Path), metavar="FILE", help="Tell only what is not in it."
+)
+@click.option("--fail-on-stale", is_flag=True, help="Exit 1 where the traffic shows baseline entries to be gone.")
 @click.option("--explain-skipped", is_flag=True, help="Say which rules could not judge which exchanges, and why.")
 @lang_option
 def check(**options: Any) -> None:
@@ -63,6 +70,62 @@ def check(**options: Any) -> None:
     from wirelint.cli_check import run
 
     sys.exit(run(**options))
+
+
+@cli.group(short_help="Known findings: write them down, so that only new ones are told.")
+def baseline() -> None:
+    """A baseline holds the findings that are known: `wirelint check --baseline FILE` tells only new ones."""
+
+
+@baseline.command("write", short_help="Write down all that is found now.")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "-o",
+    "--output",
+    "baseline_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=BASELINE,
+    show_default=True,
+)
+@selection_options
+@lang_option
+def baseline_write(**options: Any) -> None:
+    """Judge recorded exchanges, and write down all findings as known. The reasons in an earlier file are kept.
+
+    Give the same options (--profile, --select, --rules ...) as to check.
+    """
+    from wirelint.cli_baseline import write
+
+    sys.exit(write(**options))
+
+
+@baseline.command("prune", short_help="Drop what the traffic shows to be gone.")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "--baseline", "baseline_file", type=click.Path(path_type=Path), default=BASELINE, show_default=True, metavar="FILE"
+)
+@click.option("--all", "drop_all", is_flag=True, help="Drop entries that the traffic did not exercise too.")
+@selection_options
+@lang_option
+def baseline_prune(**options: Any) -> None:
+    """Drop the entries that this traffic shows to be gone: the same endpoint gave the same status without the finding.
+
+    Nothing is ever added. Entries whose endpoint and status did not occur are told apart and kept.
+    """
+    from wirelint.cli_baseline import prune
+
+    sys.exit(prune(**options))
+
+
+@baseline.command("show", short_help="Print what is known, by endpoint.")
+@click.argument("baseline_file", type=click.Path(path_type=Path), default=BASELINE, metavar="[FILE]")
+@color_option
+@lang_option
+def baseline_show(**options: Any) -> None:
+    """Print a baseline for people: by endpoint, each entry with its level, its subject and its reason."""
+    from wirelint.cli_baseline import show
+
+    sys.exit(show(**options))
 
 
 @cli.command(short_help="Explain a rule, or list all of them.")

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import io
-import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from wirelint.check import Check, Outcome, explanations
-from wirelint.cli import fail, spans
+import click
+
+from wirelint.baseline import Compared, Comparison, digest
+from wirelint.baseline_file import load
+from wirelint.check import Check, Settings, explanations
+from wirelint.cli import spans
+from wirelint.cli_judging import complain, errors_told
 from wirelint.cli_settings import settings
+from wirelint.finding import Finding
 from wirelint.masking import safe
 from wirelint.places import Place, Places, Spot
-from wirelint.registry import RulesError
-from wirelint.report_files import ReportError, Wanted, opened
+from wirelint.report_files import Wanted, opened
 from wirelint.reports.run import Run
 from wirelint.reports.style import Style, wants_color
-from wirelint.selection import SelectionError
-from wirelint.sources.inputs import InputError
 from wirelint.sources.read import read_all
-from wirelint.table import TableError, load_table
+from wirelint.table import load_table
 from wirelint.words import language
 
 EXPLAINING = ("text", "json")
@@ -44,12 +45,16 @@ def run(
     entries: tuple[str, ...],
     party: str | None,
     color: str,
+    baseline_file: Path | None,
+    fail_on_stale: bool,
     explain_skipped: bool,
     assume_wire: bool,
     folders: tuple[Path, ...],
     lang: str,
 ) -> int:
     """Judge the inputs, write the report; the exit code."""
+    if fail_on_stale and baseline_file is None:
+        raise click.UsageError("--fail-on-stale needs --baseline FILE")
     asked = settings(
         select=select,
         ignore=ignore,
@@ -65,48 +70,47 @@ def run(
     )
     language_wanted = language(lang)
     wanted = (Wanted(form, output), *map(Wanted.of, reports))
-    try:
+    with errors_told():
         table = load_table()
+        comparison = None if baseline_file is None else Comparison(load(baseline_file), str(baseline_file))
         with opened(wanted, table) as files:
-            check = Check(asked, files.on_finding if files.per_finding else None)
+            check = _check(asked, files.on_finding if files.per_finding else None, comparison)
             outcome = check.run(read_all(paths, assume_wire=assume_wire))
             explained = tuple(explanations(outcome))
             if form not in EXPLAINING:
                 sys.stderr.writelines(f"{safe(line)}\n" for line in explained)
             style = Style(files.screen is not None and wants_color(files.screen, color))
             problems, places = tuple(outcome.problems), Places(_located, outcome.tally.samples())
-            files.write(Run(outcome.tally, table, language_wanted, problems, explained, style, places))
-    except (RulesError, SelectionError, TableError, InputError, ReportError) as error:
-        fail(str(error))
-    except KeyboardInterrupt:
-        # before anything was read: nothing is known that could be told
-        sys.stderr.write("wirelint: interrupted\n")
-        return 130
-    except BrokenPipeError:
-        # the reader of our output has gone (| head): nothing is left to say
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 2
-    _complain(outcome)
-    return outcome.exit_code(asked.fail_on, exit_zero=exit_zero)
+            compared = None if comparison is None else comparison.result(whole=outcome.is_whole)
+            files.write(Run(outcome.tally, table, language_wanted, problems, explained, style, places, compared))
+    complain(outcome)
+    code = outcome.exit_code(asked.fail_on, exit_zero=exit_zero)
+    if compared is None:
+        return code
+    if outcome.tally.groups:
+        _note_other_rules(compared, check)
+    return 1 if code == 0 and fail_on_stale and compared.stale else code
+
+
+def _check(asked: Settings, on_finding: Callable[[Finding], None] | None, comparison: Comparison | None) -> Check:
+    if comparison is None:
+        return Check(asked, on_finding)
+    check = Check(asked, on_finding, (comparison.known,), comparison.watch)
+    comparison.expect(check.linter.rules, asked.level)
+    return check
+
+
+def _note_other_rules(compared: Compared, check: Check) -> None:
+    """Why there may be new findings although nothing has changed."""
+    written, rules = compared.written, check.linter.rules
+    if written.digest != digest(rules):
+        sys.stderr.write(
+            f"wirelint: note: {safe(compared.file)} was written with other rules ({written.rules:,}, by wirelint "
+            f"{safe(written.version)}; this run has {len(rules):,}): some findings may be new for that alone\n"
+        )
 
 
 def _located(spots: Iterable[Spot]) -> Mapping[Spot, Place]:
     from wirelint.sources.har_places import locate
 
     return locate(spots)
-
-
-def _complain(outcome: Outcome) -> None:
-    """What made the run fail, and what was odd, on standard error."""
-    lines = io.StringIO()
-    for problem in outcome.notes:
-        lines.write(f"wirelint: warning: {safe(str(problem))}\n")
-    for problem in outcome.problems:
-        lines.write(f"wirelint: {safe(str(problem))}\n")
-    for rule_id, error in outcome.broken_rules.items():
-        lines.write(f"wirelint: internal error in rule {rule_id}: {safe(error)}\n")
-    if outcome.interrupted:
-        lines.write("wirelint: interrupted: this is what was known so far\n")
-    elif not outcome.tally.exchanges:
-        lines.write("wirelint: nothing was judged\n")
-    sys.stderr.write(lines.getvalue())

@@ -116,6 +116,18 @@ def _why_silent(rule: Rule, exchange: Exchange) -> tuple[str, ...]:
     return () if is_silent_anyhow(rule, exchange) else reasons
 
 
+def could_judge(rule: Rule, exchange: Exchange) -> bool:
+    """Whether the rule's silence on an exchange says that its fault is not there.
+
+    So it is where what was seen contradicts the rule's conditions, and where all that it declares to need is known.
+    """
+    if not (_covers(rule.statuses, exchange.response.status) and _could_fire(rule, exchange)):
+        return True
+    if rule.seen_by and not rule.seen_by & exchange.known.facts:
+        return False
+    return not unknowns(rule, exchange) or is_silent_anyhow(rule, exchange)
+
+
 class _Index:
     """The rules that concern a status code, by the fields that they wait for: most wait for some that are not there."""
 

@@ -13,12 +13,13 @@ import re
 from functools import lru_cache
 from urllib.parse import quote, unquote_to_bytes
 
+from wirelint.token_shapes import HINT, TOKEN, is_random
+
 _SEGMENTS = (
     ("{date}", re.compile(r"\d{4}-\d{2}(?:-\d{2}(?:[T ][\d:.Z+-]*)?)?\Z", re.IGNORECASE)),
     ("{uuid}", re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\Z", re.IGNORECASE)),
     ("{n}", re.compile(r"-?\d+\Z|[0-9a-f]{8,}\Z", re.IGNORECASE)),
     ("{ulid}", re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}\Z", re.IGNORECASE)),
-    ("{token}", re.compile(r"eyJ[\w-]{8,}\.[\w-]+\.[\w-]*\Z")),
     ("{email}", re.compile(r"[^@\s]+@[^@\s]*[^@\s.]\.[^@\s.]+\Z")),
 )
 
@@ -29,9 +30,8 @@ _USUAL = re.compile(r"(https?)://([a-z0-9.-]*[a-z0-9-])(?::(\d{1,5}))?(/[!-\"$->
 _ANY = re.compile(r"(?:([a-z][a-z0-9+.-]*)://)?([^/?#]*)([^?#]*)", re.ASCII | re.IGNORECASE)
 _AUTHORITY = re.compile(r"(.*?)\.?(?::([0-9]{1,5})?)?\Z", re.DOTALL)
 _PLAIN = re.compile(r"[A-Za-z0-9._~!$&'()*+,;=:@-]*\Z")
-_PCHAR = "~!$&'()*+,;=:@"
+_PCHAR = "~!$&'()*+,=:@"
 """What a segment may hold unencoded beside letters, digits, "-", "." and "_" (RFC 3986 §3.3)."""
-_PARAMETER = re.compile(r";([^;=]*)=[^;]*")
 _FILE = re.compile(r"(.+)(\.[A-Za-z][A-Za-z0-9]{0,7})\Z", re.DOTALL)
 _HASH = re.compile(r"(?<=[._-])[0-9a-f]{8,}(?=\.)", re.IGNORECASE)
 
@@ -46,23 +46,28 @@ def template_of(path: str) -> str:
 def _placeholder(segment: str) -> str:
     if segment.isalpha() and segment.isascii() and len(segment) < 8:
         return segment  # each of them has a digit or an "@", or is longer
-    if _PLAIN.match(segment):
-        text = normal = segment
-    else:
-        octets = unquote_to_bytes(segment.encode("utf-8", "surrogatepass"))
-        text, normal = octets.decode("utf-8", "replace"), quote(octets, _PCHAR)
-    name = _name_of(text)
-    if name:
-        return name
-    file = _FILE.match(text)
-    if file is not None and (name := _name_of(file[1])):
-        return name + file[2]
-    return _PARAMETER.sub(r";\1={v}", _HASH.sub("{n}", normal))
+    text, *parameters = segment.split(";")
+    decoded, normal = _spellings(text)
+    name, file = _name_of(decoded), _FILE.match(decoded)
+    if not name and file is not None:
+        name = _name_of(file[1])
+        name += file[2] if name else ""
+    names = (_spellings(parameter.partition("=")[0])[1] for parameter in parameters)
+    return ";".join((name or _HASH.sub("{n}", normal), *names))
+
+
+def _spellings(text: str) -> tuple[str, str]:
+    """A part of a path with its percent-encoding taken off, and with just what it needs."""
+    if _PLAIN.match(text):
+        return text, text
+    octets = unquote_to_bytes(text.encode("utf-8", "surrogatepass"))
+    return octets.decode("utf-8", "replace"), quote(octets, _PCHAR)
 
 
 def _name_of(text: str) -> str:
     """The placeholder that stands for a whole segment; "" where it stands for itself."""
-    return next((name for name, pattern in _SEGMENTS if pattern.match(text)), "")
+    name = next((name for name, pattern in _SEGMENTS if pattern.match(text)), "")
+    return name or ("{token}" if is_random(text) or (HINT.search(text) and TOKEN.fullmatch(text)) else "")
 
 
 @lru_cache(maxsize=4096)

@@ -11,6 +11,7 @@ _WORDS = {
     "table": ("table", "表"),
     "note": ("today", "今日规范"),
     "no_findings": ("no findings", "没有发现问题"),
+    "no_new": ("no new findings", "没有新问题"),
     "in": ("in", "于"),
 }
 

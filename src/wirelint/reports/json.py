@@ -6,7 +6,7 @@ from typing import Any
 
 from wirelint import __version__
 from wirelint.level import Level
-from wirelint.reports import jsonl
+from wirelint.reports import jsonl, known
 from wirelint.reports.run import Run
 
 SCHEMA = "wirelint/result/1"
@@ -16,6 +16,7 @@ def result(run: Run) -> dict[str, Any]:
     """The run as plain data. `groups`: one object a problem, with `count` and its first occurrence, whose
     `line` and `column` (from 1, in characters) are null where the source has no lines.
 
+    `baseline`: null where the run was held against none; else its findings are in no group.
     `not_judged`: with --explain-skipped, which rules could not judge which exchanges, and why.
     """
     tally = run.tally
@@ -56,6 +57,7 @@ def result(run: Run) -> dict[str, Any]:
             "groups": len(groups),
             "skipped": dict(sorted(tally.skipped.items())),
         },
+        "baseline": None if run.baseline is None else known.data(run.baseline),
         "problems": [{"source": p.source, "line": p.line, "message": p.message} for p in run.problems],
         "not_judged": list(run.explained),
         "groups": groups,

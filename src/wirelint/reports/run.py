@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from wirelint.baseline import Compared
 from wirelint.grouping import Tally
 from wirelint.places import Places
 from wirelint.reports.style import PLAIN, Style
@@ -27,3 +28,5 @@ class Run:
     explained: tuple[str, ...] = ()
     style: Style = PLAIN
     places: Places = field(default_factory=Places)
+    baseline: Compared | None = None
+    """What the traffic says of the baseline that the run was held against; its findings are in no group."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from wirelint.baseline import Compared
 from wirelint.grouping import Group, Tally
 from wirelint.level import Level
 from wirelint.masking import safe
+from wirelint.reports import known
 from wirelint.reports.run import Run
 from wirelint.reports.style import Style
 from wirelint.sources.outcome import phrase
@@ -59,19 +61,22 @@ def levels(counts: Mapping[Level, int]) -> str:
     )
 
 
-def summary(tally: Tally, lang: str, style: Style) -> Iterator[str]:
-    """The last lines: how many findings, in how many of how many endpoints, and what was not judged."""
+def summary(tally: Tally, lang: str, style: Style, baseline: Compared | None = None) -> Iterator[str]:
+    """The last lines: how many findings, in how many of how many endpoints, what was known, and what was not judged."""
     groups: Counter[Level] = Counter(group.level for group in tally.groups.values())
     shown = {group.endpoint[:3] for group in tally.groups.values()}
     judged = counted(tally.exchanges, "exchange", lang, "次交换")
     endpoints = counted(len(tally.endpoints), "endpoint", lang, "个端点")
-    found = counted(len(tally.groups), "finding", lang, "个问题") if tally.groups else word("no_findings", lang)
+    noun, zh, none = ("finding", "个问题", "no_findings") if baseline is None else ("new finding", "个新问题", "no_new")
+    found = counted(len(tally.groups), noun, lang, zh) if tally.groups else word(none, lang)
     if lang == "zh":
         text = f"{found}（{levels(groups)}），涉及 {endpoints}中的 {len(shown):,} 个" if tally.groups else found
         yield style.bold(f"{text}；共判定 {judged}")
     else:
         text = f"{found} ({levels(groups)}) in {len(shown):,} of {endpoints}" if tally.groups else found
         yield style.bold(f"{text}; {judged} judged")
+    if baseline is not None:
+        yield from known.told(baseline, lang)
     if tally.skipped:
         total = counted(sum(tally.skipped.values()), "entry", lang, "个条目", plural="entries")
         reasons = ", ".join(f"{count:,} {phrase(reason, lang)}" for reason, count in sorted(tally.skipped.items()))
@@ -90,6 +95,6 @@ def render(run: Run) -> str:
         lines.extend(description(table.row(status), lang, style))
         lines.extend(finding_line(group, lang, style, width, named=named) for group in groups)
         lines.append("")
-    lines.extend(summary(tally, lang, style))
+    lines.extend(summary(tally, lang, style, run.baseline))
     lines.extend(map(safe, run.explained))
     return "\n".join(lines) + "\n"
