@@ -12,43 +12,70 @@ from hashlib import sha256
 from wirelint.exchange import Exchange, Origin
 from wirelint.fault import Fault, Where
 from wirelint.level import Level
+from wirelint.masking import masked
+from wirelint.message_secrets import without_secrets
 from wirelint.paths import endpoint_of
 from wirelint.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault in one exchange. `url` is the target URI as the source has it: mask it before printing."""
+    """One fault in one exchange.
+
+    What it shows of the exchange (`url`, `message`, `message_zh`) is masked here, once for all reports, unless
+    `shown` says that its user asked for the secrets too. Reports have only to escape it.
+    """
 
     rule: Rule
     level: Level
     where: Where
-    message: str
-    message_zh: str
+    said: str
+    said_zh: str
     method: str
-    url: str
+    target: str
+    """The target URI as the source has it: for comparing, never for printing."""
     status: int
     origin: Origin
+    shown: bool = False
 
     @staticmethod
-    def of(rule: Rule, fault: Fault, exchange: Exchange) -> Finding:
+    def of(rule: Rule, fault: Fault, exchange: Exchange, *, shown: bool = False) -> Finding:
         request = exchange.request
+        said, said_zh = fault.message, fault.message_zh
+        if said and not shown:
+            said, said_zh = without_secrets((said, said_zh), fault.where, exchange)
         return Finding(
             rule,
             rule.level if fault.level is None else fault.level,
             fault.where,
-            fault.message or rule.title,
-            fault.message_zh or rule.title_zh,
+            said or rule.title,
+            said_zh or rule.title_zh,
             request.method,
             request.url,
             exchange.response.status,
             exchange.origin,
+            shown,
         )
+
+    @property
+    def url(self) -> str:
+        """The target URI."""
+        return self.target if self.shown else masked(self.target)
+
+    @property
+    def message(self) -> str:
+        """What was seen, in English."""
+        return self.said if self.shown else masked(self.said)
+
+    @property
+    def message_zh(self) -> str:
+        """What was seen, in Chinese."""
+        return self.said_zh if self.shown else masked(self.said_zh)
 
     @property
     def key(self) -> tuple[str, str, str, str, int, str]:
         """What the finding is about: (rule id, method, host, path template, status, subject)."""
-        host, template = endpoint_of(self.url)
+        host, template = endpoint_of(self.target)
         return (self.rule.id, self.method, host, template, self.status, self.where.subject)
 
     @property

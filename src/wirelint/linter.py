@@ -20,14 +20,22 @@ class Linter:
     """Judges exchanges by the rules of one run.
 
     level: findings below it are left out. on_error: called the first time that a rule raises; the
-    ids of all rules that did are in `broken`.
+    ids of all rules that did are in `broken`. show_secrets: findings show what they would mask.
     """
 
-    def __init__(self, rules: Iterable[Rule], *, level: Level = INFO, on_error: OnError | None = None):
+    def __init__(
+        self,
+        rules: Iterable[Rule],
+        *,
+        level: Level = INFO,
+        on_error: OnError | None = None,
+        show_secrets: bool = False,
+    ):
         self.dispatch = Dispatch(rules)
         self.level = level
         self.broken: set[str] = set()
         self._on_error = on_error
+        self._show_secrets = show_secrets
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -45,7 +53,7 @@ class Linter:
         for judge, rule in calls:
             try:
                 for fault in judge(exchange):
-                    finding = Finding.of(rule, fault, exchange)
+                    finding = Finding.of(rule, fault, exchange, shown=self._show_secrets)
                     if finding.level >= self.level:
                         findings.append(finding)
             except Exception as error:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from wirelint.finding import Finding
 from wirelint.level import Level
-from wirelint.masking import safe
+from wirelint.masking import escaped, safe
 
 if TYPE_CHECKING:
     from mitmproxy.flow import Flow
@@ -50,8 +50,8 @@ def record(finding: Finding) -> dict[str, str]:
         "rule": finding.rule.id,
         "level": finding.level.label,
         "where": safe(str(finding.where)),
-        "message": safe(finding.message),
-        "message_zh": safe(finding.message_zh),
+        "message": escaped(finding.message),
+        "message_zh": escaped(finding.message_zh),
     }
 
 

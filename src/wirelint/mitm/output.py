@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from wirelint.finding import Finding
 from wirelint.level import WARNING
-from wirelint.masking import safe
+from wirelint.masking import escaped, safe
 from wirelint.mitm.lines import LinesFile
 from wirelint.mitm.say import say, warn
 from wirelint.mitm.tally import LiveTally
@@ -58,19 +58,19 @@ class Output:
     def lines(self, findings: Sequence[Finding]) -> list[str]:
         """Findings of one exchange as the log tells them: endpoint, the table's words, one line a finding."""
         first = findings[0]
-        host, template = endpoint_of(first.url)
+        host, template = endpoint_of(first.target)
         width = max(len(finding.rule.id) for finding in findings)
         lines = [f"wirelint: {heading(first.method, host, template, first.status, self.table, _PLAIN)}"]
         lines += description(self.table.row(first.status), self.lang, _PLAIN)
         for finding in findings:
-            message = safe(finding.text(self.lang))
+            message = escaped(finding.text(self.lang))
             lines.append(f"  {finding.level.label:<7}  {finding.rule.id:<{width}}  {message}  ({finding.rule.spec})")
         return lines
 
     def problem(self, problem: Problem) -> None:
         """What a source could not read."""
         self.failed = self.failed or problem.fatal
-        warn(str(problem))
+        warn(safe(str(problem)))
 
     def summary(self) -> None:
         """Tell the totals."""

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 
 from wirelint.finding import Finding
 from wirelint.level import Level
-from wirelint.paths import endpoint_of
 from wirelint.reports.text import levels
 from wirelint.sources.outcome import phrase
 from wirelint.words import counted
@@ -42,7 +41,7 @@ class LiveTally:
             key = finding.key
             self.findings[finding.level] += 1
             self.rules[finding.rule.id] += 1
-            host = endpoint_of(finding.url)[0]
+            host = key[2]
             known = host in self.hosts or len(self.hosts) < self._hosts
             self.hosts[host if known else OTHER_HOSTS] += 1
             if key in self._told:

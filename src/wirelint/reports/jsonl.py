@@ -6,7 +6,6 @@ import json
 from typing import Any
 
 from wirelint.finding import Finding
-from wirelint.masking import masked
 from wirelint.table import Table
 
 
@@ -20,12 +19,12 @@ def record(finding: Finding, table: Table) -> dict[str, Any]:
         "profile": rule.profile,
         "status": finding.status,
         "method": finding.method,
-        "url": masked(finding.url),
+        "url": finding.url,
         "source": origin.source,
         "entry": origin.entry,
         "where": str(finding.where),
-        "message": masked(finding.message),
-        "message_zh": masked(finding.message_zh),
+        "message": finding.message,
+        "message_zh": finding.message_zh,
         "description": None if row is None else {"zh": row.zh, "en": row.en},
         "spec": rule.spec,
         "fingerprint": finding.fingerprint,

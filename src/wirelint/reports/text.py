@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from wirelint.baseline import Compared
 from wirelint.grouping import Group, Tally
 from wirelint.level import Level
-from wirelint.masking import safe
+from wirelint.masking import escaped, safe
 from wirelint.reports import known
 from wirelint.reports.run import Run
 from wirelint.reports.style import Style
@@ -48,7 +48,7 @@ def finding_line(group: Group, lang: str, style: Style, width: int = 0, *, named
     where = style.dim(f"({safe(' '.join(place))}, {first.rule.spec})")
     return (
         f"  {style.level(group.level, _LEVEL_WIDTH)}  {style.bold(first.rule.id.ljust(width))}  "
-        f"{safe(first.text(lang))}{count}  {where}"
+        f"{escaped(first.text(lang))}{count}  {where}"
     )
 
 

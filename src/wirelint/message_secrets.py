@@ -1,0 +1,98 @@
+"""A rule's message that quotes a value: what of it is secret is known from the field that the value stands in.
+
+`wirelint.masking` finds what looks like a secret; that `"tasty"` is one, only the exchange's Cookie field can tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from wirelint.exchange import Exchange
+from wirelint.fault import Where
+from wirelint.fields import Fields
+from wirelint.masking import mask, masked_value
+from wirelint.secret_names import COOKIES, CREDENTIALS, SET_COOKIES, is_secret_field
+from wirelint.secret_places import SecretPlaces
+
+Messages = tuple[str, str]
+
+_LEAST = 6
+"""A shorter secret is masked only where it is quoted, in a message about its own field: "en" is in many a word."""
+_QUOTED = re.compile(r'"([^"]+)"')
+_SOURCES = COOKIES | SET_COOKIES | CREDENTIALS
+
+
+def without_secrets(messages: Messages, where: Where, exchange: Exchange) -> Messages:
+    """The messages without the values of the exchange's credential fields, or parts of them."""
+    request, response = exchange.request, exchange.response
+    asked, answered = secret_names(request.fields.names), secret_names(response.fields.names)
+    if not asked and not answered:
+        return messages
+    about = where.name.lower()
+    message = request if where.side == "request" else response
+    for name in (*asked, *answered):
+        if name == about:
+            messages = _about(messages, name, message.fields)
+    for secret in (*_secrets(request.fields, asked), *_secrets(response.fields, answered)):
+        if len(secret) >= _LEAST:
+            messages = _without(messages[0], secret), _without(messages[1], secret)
+    return messages
+
+
+@lru_cache(maxsize=2048)
+def secret_names(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of these lower-case field names whose values hold secrets."""
+    return tuple(name for name in names if name in _SOURCES or is_secret_field(name))
+
+
+@lru_cache(maxsize=2048)
+def secrets_of(name: str, value: str) -> tuple[str, ...]:
+    """The secrets in a field's value, longest first."""
+    found: list[str] = []
+
+    def keep(secret: str) -> str:
+        found.append(secret)
+        return secret
+
+    SecretPlaces(keep).value(name, value)
+    return tuple(sorted(set(found), key=lambda secret: (-len(secret), secret)))
+
+
+def _secrets(fields: Fields, names: tuple[str, ...]) -> Iterator[str]:
+    for name in names:
+        for value in fields.by_name[name]:
+            yield from secrets_of(name, value)
+
+
+def _about(messages: Messages, name: str, fields: Fields) -> Messages:
+    """Messages about a credential field: whatever they quote of its value is masked as the value is."""
+    values = fields.by_name.get(name, ())
+
+    def shown(found: re.Match[str]) -> str:
+        text = found[1].removesuffix("…")
+        if any(value.startswith(text) for value in values):
+            return f'"{masked_value(name, text)}{found[1][len(text) :]}"'
+        secrets = (secret for value in values for secret in secrets_of(name, value))
+        return (
+            f'"{mask(text)}"'
+            if any(text == secret or (len(text) > 2 and text in secret) for secret in secrets)
+            else found[0]
+        )
+
+    return _QUOTED.sub(shown, messages[0]), _QUOTED.sub(shown, messages[1])
+
+
+def _without(text: str, secret: str) -> str:
+    """The text without the secret, or the beginning or the rest of it that it quotes."""
+    if secret in text:
+        return text.replace(secret, mask(secret))
+    if secret[:_LEAST] not in text and secret[-_LEAST:] not in text:
+        return text
+
+    def shown(found: re.Match[str]) -> str:
+        part = found[1].removesuffix("…")
+        return f'"{mask(part)}{found[1][len(part) :]}"' if len(part) >= _LEAST and part in secret else found[0]
+
+    return _QUOTED.sub(shown, text)
