@@ -12,10 +12,12 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from wirelint.exchange import Exchange
+from wirelint.fault import Where
 from wirelint.finding import Finding
 from wirelint.grouping import Tally
 from wirelint.level import INFO, WARNING, Level
 from wirelint.linter import Linter
+from wirelint.message_secrets import without_secrets
 from wirelint.paths import endpoint_of
 from wirelint.registry import all_rules
 from wirelint.rule import Rule
@@ -39,6 +41,8 @@ class Settings:
     entries: tuple[range, ...] = ()
     """The entries of each file that are judged, by 0-based index; empty: all."""
     explain: bool = False
+    show_secrets: bool = False
+    """Findings show what they would mask."""
 
 
 @dataclass(slots=True)
@@ -98,7 +102,9 @@ class Check:
         self.settings = settings
         self.outcome = Outcome()
         rules = settings.selection.of(all_rules(settings.rule_folders))
-        self.linter = Linter(rules, level=settings.level, on_error=self._on_rule_error)
+        self.linter = Linter(
+            rules, level=settings.level, on_error=self._on_rule_error, show_secrets=settings.show_secrets
+        )
         self._on_finding = on_finding
         self._filters = tuple(filters)
         self._watch = watch
@@ -162,7 +168,8 @@ class Check:
     def _on_rule_error(self, rule: Rule, exchange: Exchange, error: Exception) -> None:
         origin = exchange.origin
         place = origin.source if origin.entry is None else f"{origin.source} #{origin.entry}"
-        self.outcome.broken_rules[rule.id] = f"{type(error).__name__}: {error} (first at {place})"
+        said = without_secrets((str(error), ""), Where("", ""), exchange)[0]
+        self.outcome.broken_rules[rule.id] = f"{type(error).__name__}: {said} (first at {place})"
 
 
 def explanations(outcome: Outcome) -> Iterator[str]:

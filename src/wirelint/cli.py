@@ -10,7 +10,14 @@ from typing import Any, NoReturn
 import click
 
 from wirelint import __version__
-from wirelint.cli_options import color_option, failing_options, lang_option, rules_option, selection_options
+from wirelint.cli_options import (
+    color_option,
+    failing_options,
+    lang_option,
+    rules_option,
+    secrets_option,
+    selection_options,
+)
 from wirelint.reports.formats import NAMES
 from wirelint.selection import SelectionError, nearest
 from wirelint.words import language
@@ -60,6 +67,7 @@ def cli() -> None:
     "--baseline", "baseline_file", type=click.Path(path_type=Path), metavar="FILE", help="Tell only what is not in it."
 )
 @click.option("--fail-on-stale", is_flag=True, help="Exit 1 where the traffic shows baseline entries to be gone.")
+@secrets_option
 @click.option("--explain-skipped", is_flag=True, help="Say which rules could not judge which exchanges, and why.")
 @lang_option
 def check(**options: Any) -> None:

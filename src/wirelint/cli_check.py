@@ -48,6 +48,7 @@ def run(
     baseline_file: Path | None,
     fail_on_stale: bool,
     explain_skipped: bool,
+    show_secrets: bool,
     assume_wire: bool,
     folders: tuple[Path, ...],
     lang: str,
@@ -67,6 +68,7 @@ def run(
         fail_on=fail_on,
         entries=spans(entries),
         explain=explain_skipped,
+        show_secrets=show_secrets,
     )
     language_wanted = language(lang)
     wanted = (Wanted(form, output), *map(Wanted.of, reports))
@@ -82,7 +84,19 @@ def run(
             style = Style(files.screen is not None and wants_color(files.screen, color))
             problems, places = tuple(outcome.problems), Places(_located, outcome.tally.samples())
             compared = None if comparison is None else comparison.result(whole=outcome.is_whole)
-            files.write(Run(outcome.tally, table, language_wanted, problems, explained, style, places, compared))
+            files.write(
+                Run(
+                    outcome.tally,
+                    table,
+                    language_wanted,
+                    problems,
+                    explained,
+                    style,
+                    places,
+                    compared,
+                    show_secrets,
+                )
+            )
     complain(outcome)
     code = outcome.exit_code(asked.fail_on, exit_zero=exit_zero)
     if compared is None:

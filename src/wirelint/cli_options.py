@@ -47,6 +47,12 @@ def color_option(command: F) -> F:
     )
 
 
+def secrets_option(command: F) -> F:
+    return click.option(
+        "--show-secrets", is_flag=True, help="Do not mask credentials in this run's reports: keep them to yourself."
+    )(command)
+
+
 def failing_options(command: F) -> F:
     """When findings make a run fail."""
     return together(

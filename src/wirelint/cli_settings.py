@@ -24,6 +24,7 @@ def settings(
     fail_on: str = "warning",
     entries: tuple[range, ...] = (),
     explain: bool = False,
+    show_secrets: bool = False,
 ) -> Settings:
     """The settings of one run; the arguments are named as the options are."""
     return Settings(
@@ -34,4 +35,5 @@ def settings(
         tuple(host.lower() for host in listed(hosts)),
         entries,
         explain,
+        show_secrets,
     )

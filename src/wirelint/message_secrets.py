@@ -35,9 +35,8 @@ def without_secrets(messages: Messages, where: Where, exchange: Exchange) -> Mes
     for name in (*asked, *answered):
         if name == about:
             messages = _about(messages, name, message.fields)
-    for secret in (*_secrets(request.fields, asked), *_secrets(response.fields, answered)):
-        if len(secret) >= _LEAST:
-            messages = _without(messages[0], secret), _without(messages[1], secret)
+    for name, value in (*_values(request.fields, asked), *_values(response.fields, answered)):
+        messages = _without(messages[0], name, value), _without(messages[1], name, value)
     return messages
 
 
@@ -60,10 +59,15 @@ def secrets_of(name: str, value: str) -> tuple[str, ...]:
     return tuple(sorted(set(found), key=lambda secret: (-len(secret), secret)))
 
 
-def _secrets(fields: Fields, names: tuple[str, ...]) -> Iterator[str]:
-    for name in names:
-        for value in fields.by_name[name]:
-            yield from secrets_of(name, value)
+@lru_cache(maxsize=256)
+def _parts_of(name: str, value: str) -> frozenset[str]:
+    """Every run of `_LEAST` characters in the secrets of a field's value."""
+    secrets = secrets_of(name, value)
+    return frozenset(s[at : at + _LEAST] for s in secrets for at in range(len(s) - _LEAST + 1))
+
+
+def _values(fields: Fields, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    return ((name, value) for name in names for value in fields.by_name[name])
 
 
 def _about(messages: Messages, name: str, fields: Fields) -> Messages:
@@ -84,15 +88,27 @@ def _about(messages: Messages, name: str, fields: Fields) -> Messages:
     return _QUOTED.sub(shown, messages[0]), _QUOTED.sub(shown, messages[1])
 
 
-def _without(text: str, secret: str) -> str:
-    """The text without the secret, or the beginning or the rest of it that it quotes."""
-    if secret in text:
-        return text.replace(secret, mask(secret))
-    if secret[:_LEAST] not in text and secret[-_LEAST:] not in text:
+def _without(text: str, name: str, value: str) -> str:
+    """The text without the secrets of a field's value, or any part of them that it quotes."""
+    for secret in secrets_of(name, value):
+        if secret in text and len(secret) >= _LEAST:
+            text = text.replace(secret, mask(secret))
+    if '"' not in text:
         return text
+    parts = _parts_of(name, value)
+    return _QUOTED.sub(lambda found: f'"{_without_parts(found[1], parts)}"', text) if parts else text
 
-    def shown(found: re.Match[str]) -> str:
-        part = found[1].removesuffix("…")
-        return f'"{mask(part)}{found[1][len(part) :]}"' if len(part) >= _LEAST and part in secret else found[0]
 
-    return _QUOTED.sub(shown, text)
+def _without_parts(text: str, parts: frozenset[str]) -> str:
+    kept, at, start = [], 0, 0
+    while at + _LEAST <= len(text):
+        if text[at : at + _LEAST] not in parts:
+            at += 1
+            continue
+        end = at + 1
+        while text[end : end + _LEAST] in parts:
+            end += 1
+        end += _LEAST - 1
+        kept += [text[start:at], mask(text[at:end])]
+        at = start = end
+    return "".join((*kept, text[start:])) if kept else text

@@ -19,6 +19,7 @@ class Run:
     problems: what could not be read; explained: with --explain-skipped, which rules could not judge which
     exchanges, a line each. style: whether the report may have colour, for those that people read in a terminal.
     places: line and column of a finding in its file, read only when asked for.
+    show_secrets: what is shown of an exchange beside its findings is not masked either; findings know it themselves.
     """
 
     tally: Tally
@@ -30,3 +31,4 @@ class Run:
     places: Places = field(default_factory=Places)
     baseline: Compared | None = None
     """What the traffic says of the baseline that the run was held against; its findings are in no group."""
+    show_secrets: bool = False
