@@ -27,14 +27,17 @@ import inspect
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
 
-from wirelint.exchange import Exchange
 from wirelint.facts import NO_FACTS, Fact
 from wirelint.fault import Fault
 from wirelint.level import PARTIES, PROFILES, Level
 
+if TYPE_CHECKING:  # see wirelint/__init__.py
+    from wirelint.exchange import Exchange
+
 Faults = Iterable[Fault]
-Judge = Callable[[Exchange], Faults]
+Judge: TypeAlias = "Callable[[Exchange], Faults]"
 
 HTTP1 = ("1.0", "1.1")
 HTTP2_AND_3 = ("2", "3")
