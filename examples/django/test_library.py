@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.test import SimpleTestCase
+from urls import BOOKS
 
 
 class Library(SimpleTestCase):
@@ -35,6 +36,10 @@ class Library(SimpleTestCase):
 
     async def test_it_can_be_asked_asynchronously(self) -> None:
         self.assertEqual((await self.async_client.get("/books")).status_code, 200)
+
+    def test_the_catalogue_is_complete(self) -> None:
+        """It asks for nothing over HTTP, and that is fine."""
+        self.assertEqual(len(BOOKS), 2)
 
     def test_loans_are_read_only(self) -> None:
         """The one that fails."""
