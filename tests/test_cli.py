@@ -168,7 +168,7 @@ def test_jsonl_is_one_object_a_finding_per_exchange(files: Path) -> None:
     first, second = map(json.loads, lines)
     assert list(first) == [
         "rule", "level", "profile", "status", "method", "url", "source", "entry", "where", "message",
-        "message_zh", "description", "spec", "fingerprint",
+        "message_zh", "description", "spec", "fingerprint", "schema", "version",
     ]  # fmt: skip
     assert first["rule"] == "201-without-location"
     assert (first["level"], first["profile"], first["status"], first["method"]) == ("warning", "default", 201, "POST")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wirelint.masking import escaped, mask, masked, masked_content, masked_value, safe
+from wirelint.masking import escaped, mask, masked, masked_content, masked_value, opening, safe
 
 RANDOM = "Ab3dE5fGh1JkLmN0pQrStUv2WxYz"
 JWT = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln"
@@ -143,10 +143,28 @@ def test_no_secret_is_left_in_a_field(secret: str, place: tuple[str, str]) -> No
         ("a\x85b\x00", "a\\x85b\\x00"),
         ("\u202egnp.exe", "\\u202egnp.exe"),
         ("\udce9", "\\udce9"),
+        ("a\ufffe\uffffb", "a\\ufffe\\uffffb"),
+        ("x##[error]y##vso[task.complete]##teamcity[x", "x\\x23#[error]y\\x23#vso[task.complete]\\x23#teamcity[x"),
+        ("##[[group]###[x]", "\\x23#[[group]#\\x23#[x]"),
+        ("## Heading ::error::", "## Heading ::error::"),
     ],
 )
 def test_what_could_act_is_escaped(text: str, shown: str) -> None:
     assert escaped(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("::error::x", "\\x3a:error::x"),
+        ("  ::stop-commands::x", "  \\x3a:stop-commands::x"),
+        ("\t::x", "\\x09::x"),
+        ("\u3000::x::", "\u3000\\x3a:x::"),
+        ("GET ::1/", "GET ::1/"),
+    ],
+)
+def test_what_opens_a_line_is_no_command(text: str, shown: str) -> None:
+    assert opening(text) == shown
 
 
 @given(st.text())

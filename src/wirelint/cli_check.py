@@ -19,7 +19,6 @@ from wirelint.masking import safe
 from wirelint.places import Place, Places, Spot
 from wirelint.report_files import Wanted, opened
 from wirelint.reports.run import Run
-from wirelint.reports.style import Style, wants_color
 from wirelint.sources.read import read_all
 from wirelint.table import load_table
 from wirelint.words import language
@@ -81,21 +80,20 @@ def run(
             explained = tuple(explanations(outcome))
             if form not in EXPLAINING:
                 sys.stderr.writelines(f"{safe(line)}\n" for line in explained)
-            style = Style(files.screen is not None and wants_color(files.screen, color))
-            problems, places = tuple(outcome.problems), Places(_located, outcome.tally.samples())
             compared = None if comparison is None else comparison.result(whole=outcome.is_whole)
             files.write(
                 Run(
                     outcome.tally,
                     table,
                     language_wanted,
-                    problems,
+                    tuple(outcome.problems),
                     explained,
-                    style,
-                    places,
-                    compared,
-                    show_secrets,
-                )
+                    asked.fail_on,
+                    places=Places(_located, outcome.tally.samples()),
+                    baseline=compared,
+                    show_secrets=show_secrets,
+                ),
+                color,
             )
     complain(outcome)
     code = outcome.exit_code(asked.fail_on, exit_zero=exit_zero)

@@ -92,6 +92,10 @@ class Tally:
         """The findings that are kept, of all groups."""
         return (finding for group in self.groups.values() for finding in group.samples)
 
+    def ranked(self) -> list[Group]:
+        """The groups, gravest and most frequent first: what a report with limits shows first."""
+        return sorted(self.groups.values(), key=lambda group: (-group.level, -group.count, group.key[1:], group.key))
+
     def by_endpoint(self) -> list[list[Group]]:
         """The groups by endpoint and status; gravest and most frequent first."""
         endpoints: dict[tuple[str, str, str, int], list[Group]] = {}

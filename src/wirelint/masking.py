@@ -19,7 +19,12 @@ from wirelint.secret_places import SecretPlaces
 MASK = "***"
 _MASKED = re.compile(r"\*{3}(?:~\d+)?\Z")
 _SHORT = 8
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+
+UNSEEN = r"\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff"
+"""Characters above ASCII (and DEL) that act or mislead without being seen, as members of a pattern's set."""
+LOG_COMMAND = r"#(?=#(?:vso|teamcity)?\[)"
+"""Anywhere in a line of a CI's log, "##[name]", "##vso[…]" and "##teamcity[…]" are commands to its runner."""
+_UNSAFE = re.compile(rf"[\x00-\x1f{UNSEEN}\ud800-\udfff]|{LOG_COMMAND}")
 
 
 def mask(secret: str) -> str:
@@ -55,8 +60,14 @@ def masked_content(text: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """The text with every character that could act on a terminal or mislead a reader written as an escape."""
-    return text if text.isprintable() else _UNSAFE.sub(_escape, text)
+    """The text with all that could act on a terminal or a CI's log, or mislead a reader, written as escapes."""
+    return text if text.isprintable() and "##" not in text else _UNSAFE.sub(_escape, text)
+
+
+def opening(text: str) -> str:
+    """`safe`, for text that opens a line: there "::" begins a command to GitHub Actions (spaces before it or not)."""
+    text = safe(text)
+    return text.replace("::", r"\x3a:", 1) if text.lstrip().startswith("::") else text
 
 
 def safe(text: str) -> str:

@@ -9,15 +9,16 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
 
 import click
 
 from wirelint.finding import Finding
-from wirelint.reports.formats import GROUPED, NAMES, PER_FINDING
+from wirelint.reports.formats import BESIDES, GROUPED, NAMES, PER_FINDING
 from wirelint.reports.run import Run
+from wirelint.reports.style import Style, wants_color
 from wirelint.selection import nearest
 from wirelint.table import Table
 
@@ -70,13 +71,18 @@ class Reports:
         """Where the first report goes."""
         return self._streams[0][1] if self._streams else None
 
-    def write(self, run: Run) -> None:
-        """Write the grouped reports."""
+    def write(self, run: Run, color: str = "never") -> None:
+        """Write the grouped reports, and what a format keeps elsewhere. color: as `wants_color` takes it."""
         for wanted, stream in self._streams:
             with _telling(wanted):
                 if wanted.form in GROUPED:
-                    stream.write(GROUPED[wanted.form](run))
+                    stream.write(GROUPED[wanted.form](replace(run, style=Style(wants_color(stream, color)))))
                 stream.flush()
+        for form in {wanted.form for wanted, _ in self._streams} & BESIDES.keys():
+            try:
+                BESIDES[form](run)
+            except OSError as error:
+                raise ReportError(f"the {form} report can't be written: {error}") from None
 
 
 @contextlib.contextmanager

@@ -17,7 +17,15 @@ from click.testing import CliRunner, Result
 
 from wirelint import __version__
 from wirelint.cli import cli
+from wirelint.exchange import Origin
+from wirelint.fault import Where
+from wirelint.finding import Finding
+from wirelint.grouping import Tally
+from wirelint.level import WARNING, Level
+from wirelint.registry import own_rules
 from wirelint.reports.formats import NAMES
+from wirelint.reports.run import Run
+from wirelint.table import load_table
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLDEN = Path(__file__).with_name("golden")
@@ -32,20 +40,21 @@ _SURROUNDINGS = ("GITHUB_", "CI_", "GITLAB_", "CI", "NO_COLOR", "FORCE_COLOR")
 """What begins so in the environment changes what reports do."""
 
 
-def run(*arguments: str, environment: dict[str, str] | None = None) -> Result:
+def run(*arguments: str, environment: dict[str, str] | None = None, folder: Path = ROOT) -> Result:
     """`wirelint` with these arguments, in the project's root, away from any CI's own variables."""
     calm = {name: value for name, value in os.environ.items() if not name.startswith(_SURROUNDINGS)}
-    with mock.patch.dict(os.environ, {**calm, **(environment or {})}, clear=True), contextlib.chdir(ROOT):
+    with mock.patch.dict(os.environ, {**calm, **(environment or {})}, clear=True), contextlib.chdir(folder):
         return CliRunner().invoke(cli, list(arguments))
 
 
-def reports_of(source: Path, lang: str = "en", *options: str) -> dict[str, str]:
+def reports_of(source: Path, lang: str = "en", *options: str, folder: Path = ROOT) -> dict[str, str]:
     """What every format makes of the same run, by format; line ends as they were written."""
-    with tempfile.TemporaryDirectory() as folder:
-        files = {form: Path(folder, form) for form in NAMES}
+    with tempfile.TemporaryDirectory() as written:
+        files = {form: Path(written, form) for form in NAMES}
         wanted = [part for form, path in files.items() for part in ("--report", f"{form}={path}")]
         named = source.relative_to(ROOT) if source.is_relative_to(ROOT) else source
-        result = run("check", str(named), "--lang", lang, "--exit-zero", "--output", os.devnull, *wanted, *options)
+        asked = ("--lang", lang, "--exit-zero", "--output", os.devnull)
+        result = run("check", str(named), *asked, *wanted, *options, folder=folder)
         assert result.exit_code == 0, result.output
         return {form: path.read_bytes().decode("utf-8") for form, path in files.items()}
 
@@ -61,3 +70,24 @@ def golden_outputs() -> Iterator[tuple[Path, str]]:
         for form, text in reports_of(TRAFFIC, lang).items():
             if lang == "en" or form not in ONE_LANGUAGE:
                 yield golden(form, lang), text.replace(__version__, "VERSION")
+
+
+def many(number: int, *, level: Level = WARNING, lang: str = "en", url: str = "https://h.example/a{}b") -> Run:
+    """A run with that many problems of one level; the problem with number n was seen n + 1 times."""
+    tally, rule = Tally(), own_rules()[0]
+    for place in range(number):
+        message = f"problem {place}"
+        finding = Finding(
+            rule,
+            level,
+            Where("response", "status"),
+            message,
+            message,
+            "GET",
+            url.format(place),
+            204,
+            Origin("t", place),
+        )
+        for _ in range(place + 1):
+            tally.count(finding)
+    return Run(tally, load_table(), lang)

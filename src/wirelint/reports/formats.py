@@ -20,14 +20,64 @@ def _text(run: Run) -> str:
     return text.render(run)
 
 
+def _concise(run: Run) -> str:
+    from wirelint.reports import concise
+
+    return concise.render(run)
+
+
 def _json(run: Run) -> str:
     from wirelint.reports import json
 
     return json.render(run)
 
 
-GROUPED: Mapping[str, Render] = MappingProxyType({"text": _text, "json": _json})
+def _github(run: Run) -> str:
+    from wirelint.reports import github
+
+    return github.render(run)
+
+
+def _junit(run: Run) -> str:
+    from wirelint.reports import junit
+
+    return junit.render(run)
+
+
+def _markdown(run: Run) -> str:
+    from wirelint.reports import markdown
+
+    return markdown.render(run)
+
+
+def _csv(run: Run) -> str:
+    from wirelint.reports import csv
+
+    return csv.render(run)
+
+
+GROUPED: Mapping[str, Render] = MappingProxyType(
+    {
+        "text": _text,
+        "concise": _concise,
+        "json": _json,
+        "github": _github,
+        "junit": _junit,
+        "markdown": _markdown,
+        "csv": _csv,
+    }
+)
 """Each grouped format's name, with the function that renders a run."""
 
 NAMES: tuple[str, ...] = (*GROUPED, PER_FINDING)
 """Every format, as `--format` and `--report` take it."""
+
+
+def _job_summary(run: Run) -> None:
+    from wirelint.reports import job_summary
+
+    job_summary.append(run)
+
+
+BESIDES: Mapping[str, Callable[[Run], None]] = MappingProxyType({"github": _job_summary})
+"""What a format keeps elsewhere than in its own file. Raises OSError."""

@@ -58,7 +58,9 @@ def result(run: Run) -> dict[str, Any]:
             "skipped": dict(sorted(tally.skipped.items())),
         },
         "baseline": None if run.baseline is None else known.data(run.baseline),
-        "problems": [{"source": p.source, "line": p.line, "message": p.message} for p in run.problems],
+        "problems": [
+            {"source": p.source, "line": p.line, "column": p.column, "message": p.message} for p in run.problems
+        ],
         "not_judged": list(run.explained),
         "groups": groups,
     }

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
+from wirelint import __version__
 from wirelint.finding import Finding
+from wirelint.masking import LOG_COMMAND, UNSEEN
 from wirelint.table import Table
+
+SCHEMA = "wirelint/finding/1"
+_ACTING = re.compile(f"[{UNSEEN}]|{LOG_COMMAND}")
 
 
 def record(finding: Finding, table: Table) -> dict[str, Any]:
@@ -28,13 +34,21 @@ def record(finding: Finding, table: Table) -> dict[str, Any]:
         "description": None if row is None else {"zh": row.zh, "en": row.en},
         "spec": rule.spec,
         "fingerprint": finding.fingerprint,
+        "schema": SCHEMA,
+        "version": __version__,
     }
 
 
 def dumps(data: Any, *, indent: int | None = None) -> str:
-    """JSON text with its own characters; control characters and lone surrogates as JSON escapes."""
+    """JSON text with its own characters; what could act on a terminal or mislead a reader as JSON escapes."""
     text = json.dumps(data, ensure_ascii=False, indent=indent)
+    if not text.isprintable() or "##" in text:
+        text = _ACTING.sub(_escape, text)
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _escape(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"
 
 
 def line(finding: Finding, table: Table) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from wirelint.baseline import Compared
 from wirelint.grouping import Group, Tally
 from wirelint.level import Level
-from wirelint.masking import escaped, safe
+from wirelint.masking import escaped, opening, safe
 from wirelint.reports import known
 from wirelint.reports.run import Run
 from wirelint.reports.style import Style
@@ -23,7 +23,7 @@ def heading(method: str, host: str, template: str, status: int, table: Table, st
     """ "POST api.example.com/users → 201 Created"."""
     row = table.row(status)
     name = f" {row.current_name or row.name}" if row is not None and row.code == status else ""
-    return f"{style.bold(safe(f'{method} {host}{template}'))} → {style.bold(f'{status}{name}')}"
+    return f"{style.bold(opening(f'{method} {host}{template}'))} → {style.bold(f'{status}{name}')}"
 
 
 def description(row: Row | None, lang: str, style: Style, indent: str = "  ") -> Iterator[str]:
