@@ -42,7 +42,11 @@ def _annotation(group: Group, run: Run) -> str:
     method, host, template, status = group.endpoint
     count = f" ×{group.count:,}" if group.count > 1 else ""
     around = (f"{method} {host}{template} → {status}", entry(first))
-    lines = (f"{escaped(first.text(run.lang))}{count}", *map(safe, around), *description(run.table.row(status), run.lang, PLAIN, ""))
+    lines = (
+        f"{escaped(first.text(run.lang))}{count}",
+        *map(safe, around),
+        *description(run.table.row(status), run.lang, PLAIN, ""),
+    )
     place = run.places.of(first)
     return command(
         group.level,
