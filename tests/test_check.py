@@ -33,3 +33,11 @@ def test_filters_are_asked_in_their_order() -> None:
         ("first", "etag-invalid"),
         ("second", "201-without-location"),
     }
+
+
+def test_endpoints_are_told_apart_by_the_templates_of_the_run() -> None:
+    check = Check(Settings(endpoint_of=lambda url: ("one.example", "/{any}")))
+    findings = check.judge(exchange_of("POST /a\n-> 201")) + check.judge(exchange_of("POST /b\n-> 201"))
+    assert {finding.key[2:4] for finding in findings} == {("one.example", "/{any}")}
+    assert check.outcome.tally.endpoints == {("POST", "one.example", "/{any}")}
+    assert [group.count for group in check.outcome.tally.groups.values()] == [2] * len(check.outcome.tally.groups)

@@ -17,6 +17,7 @@ from wirelint.finding import Finding
 from wirelint.grouping import Group, Key
 from wirelint.level import Level
 from wirelint.masking import masked
+from wirelint.paths import EndpointOf, endpoint_of
 from wirelint.rule import Rule
 from wirelint.watch import Answer, Watch
 
@@ -142,8 +143,9 @@ class Comparison:
     def __post_init__(self) -> None:
         self._fingerprints = frozenset(entry.fingerprint for entry in self.baseline.entries)
 
-    def expect(self, rules: Iterable[Rule], level: Level) -> None:
+    def expect(self, rules: Iterable[Rule], level: Level, endpoint_of: EndpointOf = endpoint_of) -> None:
         """What this run can find at all: rules that it does not have, and levels below this, stay unjudged."""
+        self._watch.endpoint_of = endpoint_of
         by_id = {rule.id: rule for rule in rules}
         for entry in self.baseline.entries:
             if entry.rule in by_id and entry.level >= level:

@@ -18,7 +18,7 @@ from wirelint.grouping import Tally
 from wirelint.level import INFO, WARNING, Level
 from wirelint.linter import Linter
 from wirelint.message_secrets import without_secrets
-from wirelint.paths import endpoint_of
+from wirelint.paths import EndpointOf, endpoint_of
 from wirelint.registry import all_rules
 from wirelint.rule import Rule
 from wirelint.selection import Selection
@@ -43,6 +43,8 @@ class Settings:
     explain: bool = False
     show_secrets: bool = False
     """Findings show what they would mask."""
+    endpoint_of: EndpointOf = endpoint_of
+    """By which path templates endpoints are told apart."""
 
 
 @dataclass(slots=True)
@@ -100,10 +102,14 @@ class Check:
     ):
         """Raises RulesError and SelectionError."""
         self.settings = settings
-        self.outcome = Outcome()
+        self.outcome = Outcome(Tally(endpoint_of=settings.endpoint_of))
         rules = settings.selection.of(all_rules(settings.rule_folders))
         self.linter = Linter(
-            rules, level=settings.level, on_error=self._on_rule_error, show_secrets=settings.show_secrets
+            rules,
+            level=settings.level,
+            on_error=self._on_rule_error,
+            show_secrets=settings.show_secrets,
+            endpoint_of=settings.endpoint_of,
         )
         self._on_finding = on_finding
         self._filters = tuple(filters)

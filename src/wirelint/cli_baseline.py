@@ -55,7 +55,7 @@ def prune(
         baseline = load(baseline_file)
         comparison = Comparison(baseline, str(baseline_file))
         check = Check(asked, None, (comparison.known,), comparison.watch)
-        comparison.expect(check.linter.rules, asked.level)
+        comparison.expect(check.linter.rules, asked.level, asked.endpoint_of)
         outcome = check.run(read_all(paths, assume_wire=assume_wire))
         if not outcome.is_whole:
             return _refuse(outcome, baseline_file)

@@ -108,7 +108,7 @@ def _check(asked: Settings, on_finding: Callable[[Finding], None] | None, compar
     if comparison is None:
         return Check(asked, on_finding)
     check = Check(asked, on_finding, (comparison.known,), comparison.watch)
-    comparison.expect(check.linter.rules, asked.level)
+    comparison.expect(check.linter.rules, asked.level, asked.endpoint_of)
     return check
 
 

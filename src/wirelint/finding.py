@@ -14,7 +14,6 @@ from wirelint.fault import Fault, Where
 from wirelint.level import Level
 from wirelint.masking import masked
 from wirelint.message_secrets import without_secrets
-from wirelint.paths import endpoint_of
 from wirelint.rule import Rule
 
 
@@ -36,10 +35,12 @@ class Finding:
     """The target URI as the source has it: for comparing, never for printing."""
     status: int
     origin: Origin
+    endpoint: tuple[str, str]
+    """Host and path template, as this run has them (see `wirelint.paths`)."""
     shown: bool = False
 
     @staticmethod
-    def of(rule: Rule, fault: Fault, exchange: Exchange, *, shown: bool = False) -> Finding:
+    def of(rule: Rule, fault: Fault, exchange: Exchange, endpoint: tuple[str, str], *, shown: bool = False) -> Finding:
         request = exchange.request
         said, said_zh = fault.message, fault.message_zh
         if said and not shown:
@@ -54,6 +55,7 @@ class Finding:
             request.url,
             exchange.response.status,
             exchange.origin,
+            endpoint,
             shown,
         )
 
@@ -75,7 +77,7 @@ class Finding:
     @property
     def key(self) -> tuple[str, str, str, str, int, str]:
         """What the finding is about: (rule id, method, host, path template, status, subject)."""
-        host, template = endpoint_of(self.target)
+        host, template = self.endpoint
         return (self.rule.id, self.method, host, template, self.status, self.where.subject)
 
     @property

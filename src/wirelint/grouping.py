@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from wirelint.exchange import Exchange
 from wirelint.finding import Finding, fingerprint
 from wirelint.level import Level
-from wirelint.paths import endpoint_of
+from wirelint.paths import EndpointOf, endpoint_of
 
 Key = tuple[str, str, str, str, int, str]
 SAMPLES = 10
@@ -60,11 +60,13 @@ class Tally:
     """Findings that are in no group, by the word of the filter that left them out."""
     endpoints: set[tuple[str, str, str]] = field(default_factory=set)
     endpoint_limit: int = 100_000
+    endpoint_of: EndpointOf = endpoint_of
+    """By which path templates endpoints are told apart."""
 
     def add(self, exchange: Exchange, findings: Iterable[Finding]) -> None:
         """Count a judged exchange and its findings."""
         self.exchanges += 1
-        endpoint = (exchange.request.method, *endpoint_of(exchange.request.url))
+        endpoint = (exchange.request.method, *self.endpoint_of(exchange.request.url))
         if len(self.endpoints) < self.endpoint_limit:
             self.endpoints.add(endpoint)
         for finding in findings:

@@ -11,6 +11,7 @@ from wirelint.dispatch import Dispatch, Skipped
 from wirelint.exchange import Exchange
 from wirelint.finding import Finding
 from wirelint.level import INFO, Level
+from wirelint.paths import EndpointOf, endpoint_of
 from wirelint.rule import Rule
 
 OnError = Callable[[Rule, Exchange, Exception], None]
@@ -21,6 +22,7 @@ class Linter:
 
     level: findings below it are left out. on_error: called the first time that a rule raises; the
     ids of all rules that did are in `broken`. show_secrets: findings show what they would mask.
+    endpoint_of: by which path templates findings are told apart.
     """
 
     def __init__(
@@ -30,12 +32,14 @@ class Linter:
         level: Level = INFO,
         on_error: OnError | None = None,
         show_secrets: bool = False,
+        endpoint_of: EndpointOf = endpoint_of,
     ):
         self.dispatch = Dispatch(rules)
         self.level = level
         self.broken: set[str] = set()
         self._on_error = on_error
         self._show_secrets = show_secrets
+        self._endpoint_of = endpoint_of
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -53,7 +57,8 @@ class Linter:
         for judge, rule in calls:
             try:
                 for fault in judge(exchange):
-                    finding = Finding.of(rule, fault, exchange, shown=self._show_secrets)
+                    endpoint = self._endpoint_of(exchange.request.url)
+                    finding = Finding.of(rule, fault, exchange, endpoint, shown=self._show_secrets)
                     if finding.level >= self.level:
                         findings.append(finding)
             except Exception as error:

@@ -10,6 +10,7 @@ Decimal and hexadecimal share a placeholder, as one hash of eight digits in fort
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from urllib.parse import quote, unquote_to_bytes
 
@@ -22,6 +23,9 @@ _SEGMENTS = (
     ("{ulid}", re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}\Z", re.IGNORECASE)),
     ("{email}", re.compile(r"[^@\s]+@[^@\s]*[^@\s.]\.[^@\s.]+\Z")),
 )
+
+EndpointOf = Callable[[str], tuple[str, str]]
+"""(host, path template) of a URL: `endpoint_of`, or what a run puts in its place."""
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from wirelint.dispatch import could_judge
 from wirelint.exchange import Exchange
-from wirelint.paths import endpoint_of
+from wirelint.paths import EndpointOf, endpoint_of
 from wirelint.rule import Rule
 
 Answer = tuple[str, str, str, int | None]
@@ -18,9 +18,13 @@ Answer = tuple[str, str, str, int | None]
 
 
 class Watch:
-    """Rules that are waited for, each at some answer; an answer is forgotten when all of its rules have judged it."""
+    """Rules that are waited for, each at some answer; an answer is forgotten when all of its rules have judged it.
 
-    def __init__(self, expected: Iterable[tuple[Rule, Answer]] = ()):
+    endpoint_of: by which path templates the run tells endpoints apart.
+    """
+
+    def __init__(self, expected: Iterable[tuple[Rule, Answer]] = (), endpoint_of: EndpointOf = endpoint_of):
+        self.endpoint_of = endpoint_of
         self._waiting: dict[Answer, dict[str, Rule]] = {}
         self._judged: set[tuple[str, Answer]] = set()
         for rule, answer in expected:
@@ -33,7 +37,7 @@ class Watch:
         """Take note of an exchange that was judged."""
         if not self._waiting:
             return
-        endpoint = (exchange.request.method, *endpoint_of(exchange.request.url))
+        endpoint = (exchange.request.method, *self.endpoint_of(exchange.request.url))
         for status in (exchange.response.status, None):
             answer = (*endpoint, status)
             waiting = self._waiting.get(answer)

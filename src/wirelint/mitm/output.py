@@ -15,7 +15,6 @@ from wirelint.masking import escaped, safe
 from wirelint.mitm.lines import LinesFile
 from wirelint.mitm.say import say, warn
 from wirelint.mitm.tally import LiveTally
-from wirelint.paths import endpoint_of
 from wirelint.reports import jsonl
 from wirelint.reports.style import Style
 from wirelint.reports.text import description, heading
@@ -58,7 +57,7 @@ class Output:
     def lines(self, findings: Sequence[Finding]) -> list[str]:
         """Findings of one exchange as the log tells them: endpoint, the table's words, one line a finding."""
         first = findings[0]
-        host, template = endpoint_of(first.target)
+        host, template = first.endpoint
         width = max(len(finding.rule.id) for finding in findings)
         lines = [f"wirelint: {heading(first.method, host, template, first.status, self.table, _PLAIN)}"]
         lines += description(self.table.row(first.status), self.lang, _PLAIN)
