@@ -17,8 +17,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 CACHE = ROOT / ".cache" / "hints"
 
-DEBIAN = ("nginx", "nginx-common", "apache2-bin", "apache2-data", "libapr1", "libaprutil1", "caddy")
-NPM = ("express@5.2.1",)
+DEBIAN = ("nginx", "nginx-common", "apache2-bin", "apache2-data", "libapr1", "libaprutil1", "caddy", "openssl")
+NPM = ("express@5.2.1", "cors@2.8.6", "helmet@8.3.0")
 PYPI = ("django==5.2.19", "flask==3.1.3", "fastapi==0.165.0", "gunicorn==27.0.1", "uvicorn==0.54.0")
 
 

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from tests.hints.servers import ServerError, serving
+from tests.hints.running import serving
+from tests.hints.servers import ServerError
 from tests.hints.wire import WireError, exchange, requests
 from wirelint.exchange import Exchange
+from wirelint.finding import Finding
 from wirelint.hints import Hint
 from wirelint.linter import Linter
 from wirelint.registry import own_rules
 
 LINTER = Linter(own_rules())
+_JUDGING = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What one setup did: the last exchange, and the rules that reported it, with what they said."""
+    """What one setup did: the last exchange, and what each rule that reported it said."""
 
     exchange: Exchange
-    rules: Mapping[str, str] = field(default_factory=dict)
+    rules: Mapping[str, Finding] = field(default_factory=dict)
 
     def lines(self) -> Iterator[str]:
         """The response's header section, and who reported."""
@@ -29,7 +33,7 @@ class Seen:
         yield from (f"{name}: {value}" for name, value in response.fields.lines)
         content = response.body.octets or b""
         yield f"[{len(content)} octets, {len(response.after)} behind] {content[:60]!r}"
-        yield from (f"=> {rule}: {said}" for rule, said in self.rules.items())
+        yield from (f"=> {rule}: {finding.message}" for rule, finding in self.rules.items())
 
 
 def seen(hint: Hint, snippet: str) -> Seen:
@@ -37,12 +41,14 @@ def seen(hint: Hint, snippet: str) -> Seen:
 
     Raises ServerError and WireError.
     """
-    with serving(hint.server, snippet) as port:
-        last: Exchange | None = None
-        for asked in requests(hint.request):
+    asking = requests(hint.request)
+    last: Exchange | None = None
+    with serving(hint.server, snippet, tls=asking[0].tls) as port:
+        for asked in asking:
             last = exchange(port, asked.after(last.response if last else None))
     assert last is not None
-    return Seen(last, {finding.rule.id: finding.message for finding in LINTER.judge(last)})
+    with _JUDGING:
+        return Seen(last, {finding.rule.id: finding for finding in LINTER.judge(last)})
 
 
 def shortcomings(hint: Hint, bad: Seen, fixed: Seen) -> Iterator[str]:
@@ -53,7 +59,9 @@ def shortcomings(hint: Hint, bad: Seen, fixed: Seen) -> Iterator[str]:
         if rule in fixed.rules:
             yield f"{rule} still reports the fixed setup"
     for rule in sorted(fixed.rules.keys() - bad.rules.keys()):
-        yield f"the fixed setup breaks another rule: {rule}"
+        # The strict profile has advice on every 200 and 404, which a fix may well turn an answer into.
+        if fixed.rules[rule].rule.profile == "default":
+            yield f"the fixed setup breaks another rule: {rule}"
 
 
 def reproduce(hint: Hint) -> tuple[list[str], list[str]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import socket
+import ssl
 import time
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,7 +16,7 @@ from wirelint.exchange import EMPTY_BODY, Body, Exchange, Request, Response
 from wirelint.facts import ALL_FACTS, Fact, Knowledge
 from wirelint.fields import Fields
 
-# The interim responses are skipped here and the connection is plain; all else is seen.
+# Plain, or with a certificate that nobody has signed: all else is seen.
 KNOWN = Knowledge(ALL_FACTS & ~Fact.VERIFIED_TLS & ~Fact.EARLY_DATA)
 HOST = "localhost"
 _LIMIT = 10.0
@@ -29,46 +30,51 @@ class WireError(Exception):
 class Asked:
     """A request as a hint writes it: request line, field lines, and content lines that begin with "| ".
 
-    `{Name}` in a field's value stands for the value of that field in the response before.
+    tls: the target is written as https://host/path, and the request goes through the proxy that ends TLS.
+
+    `{Name}` as a field's value stands for the value of that field in the response before; where that has no such
+    field, the line is left out, as clients do.
     """
 
     method: str
     target: str
     lines: tuple[tuple[str, str], ...]
     content: bytes
+    tls: bool = False
 
     @classmethod
     def read(cls, text: str) -> Asked:
         """Raises ValueError for what is no request."""
         start, *rest = text.strip().splitlines()
         method, target = start.split(" ")
+        tls = target.startswith("https://")
+        host, slash, path = target.removeprefix("https://").partition("/")
         content = "\r\n".join(line.removeprefix("| ") for line in rest if line.startswith("|"))
-        lines = []
+        lines = [("Host", host)] if tls else []
         for line in rest:
             if not line.startswith("|"):
                 name, colon, value = line.partition(": ")
                 if not colon:
                     raise ValueError(f"no field line: {line!r}")
                 lines.append((name, value))
-        return cls(method, target, tuple(lines), content.encode("utf-8"))
+        return cls(method, slash + path if tls else target, tuple(lines), content.encode("utf-8"), tls)
 
     def after(self, response: Response | None) -> Asked:
-        """The same with each `{Name}` filled in. Raises WireError where the response has no such field."""
-
-        def fill(match: re.Match[str]) -> str:
-            value = response.fields.get(match[1].lower()) if response else None
-            if value is None:
-                raise WireError(f"the response before has no {match[1]}")
-            return value
-
-        lines = tuple((name, re.sub(r"\{([A-Za-z-]+)\}", fill, value)) for name, value in self.lines)
-        return Asked(self.method, self.target, lines, self.content)
+        """The same with each `{Name}` filled in from the response before."""
+        lines = []
+        for name, value in self.lines:
+            wanted = re.fullmatch(r"\{([A-Za-z-]+)\}", value)
+            filled = value if wanted is None or response is None else response.fields.get(wanted[1].lower())
+            if filled is not None:
+                lines.append((name, filled))
+        return Asked(self.method, self.target, tuple(lines), self.content, self.tls)
 
     @cached_property
     def sent(self) -> tuple[tuple[str, str], ...]:
         """The field lines that go out."""
         length = (("Content-Length", str(len(self.content))),) if self.content else ()
-        return (("Host", HOST), ("User-Agent", "wirelint-hints/1"), *self.lines, *length, ("Connection", "close"))
+        host = () if any(name == "Host" for name, _ in self.lines) else (("Host", HOST),)
+        return (*host, ("User-Agent", "wirelint-hints/1"), *self.lines, *length, ("Connection", "close"))
 
     @property
     def octets(self) -> bytes:
@@ -88,7 +94,7 @@ def exchange(port: int, asked: Asked) -> Exchange:
     received = bytearray()
     arrived = None
     try:
-        with socket.create_connection(("127.0.0.1", port), timeout=_LIMIT) as wire:
+        with _connection(port, asked.tls) as wire:
             wire.sendall(asked.octets)
             while piece := wire.recv(65536):
                 arrived = arrived or time.time()
@@ -97,12 +103,21 @@ def exchange(port: int, asked: Asked) -> Exchange:
         raise WireError(f"{asked.method} {asked.target}: {error}") from None
     request = Request(
         asked.method,
-        f"http://{HOST}{asked.target}",
+        f"{'https' if asked.tls else 'http'}://{dict(asked.sent)['Host']}{asked.target}",
         Fields(asked.sent),
         "1.1",
         Body.of(asked.content) if asked.content else EMPTY_BODY,
     )
     return Exchange(request, response_of(bytes(received), asked.method, arrived), KNOWN)
+
+
+def _connection(port: int, tls: bool) -> socket.socket:
+    plain = socket.create_connection(("127.0.0.1", port), timeout=_LIMIT)
+    if not tls:
+        return plain
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE  # the certificate is made for the occasion
+    return context.wrap_socket(plain)
 
 
 def response_of(octets: bytes, method: str, arrived: float | None = None) -> Response:
