@@ -9,12 +9,13 @@ import argparse
 import signal
 import sys
 import time
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from tests.hints.install import InstallError
 from tests.hints.reproduce import reproduce
 from tests.hints.servers import ServerError, version_of
-from wirelint.hints import load_hints
+from wirelint.hints import Hint, load_hints
 
 
 def main() -> int:
@@ -27,20 +28,25 @@ def main() -> int:
     if not hints:
         parser.error(f"no hint's id holds {' or '.join(asked.names)}")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that servers are stopped then too
-    started, failed = time.monotonic(), 0
     try:
-        versions = {server: version_of(server) for server in dict.fromkeys(hint.server for hint in hints)}
+        return _reproduce(hints, asked.workers, asked.verbose)
     except (InstallError, ServerError) as error:
         print(f"make hints: {error}", file=sys.stderr)
         return 2
-    pool = ThreadPoolExecutor(asked.workers)
+
+
+def _reproduce(hints: Sequence[Hint], workers: int, verbose: bool) -> int:
+    """Reproduce these hints and tell of each. Raises InstallError, and ServerError where a server can't even be run."""
+    started, failed = time.monotonic(), 0
+    versions = {server: version_of(server) for server in dict.fromkeys(hint.server for hint in hints)}
+    pool = ThreadPoolExecutor(workers)
     try:
         for hint, (wrong, told) in zip(hints, pool.map(reproduce, hints), strict=True):
             failed += bool(wrong)
             print(f"{'FAILED' if wrong else 'ok':6}  {hint.id}  {', '.join(hint.rules)}", flush=True)
             if versions[hint.server] not in hint.tested:
                 print(f"        NOTICE: this is {versions[hint.server]}; `tested` has {', '.join(hint.tested)}")
-            for line in wrong + (told if asked.verbose or wrong else []):
+            for line in wrong + (told if verbose or wrong else []):
                 print(f"        {line}")
     finally:
         pool.shutdown(cancel_futures=True)

@@ -7,10 +7,12 @@ A folder is named by what is in it, so that a new version in PACKAGES is a new f
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -23,7 +25,7 @@ PYPI = ("django==5.2.19", "flask==3.1.3", "fastapi==0.165.0", "gunicorn==27.0.1"
 
 
 class InstallError(Exception):
-    """Something can't be fetched: one line, with the last words of the tool that failed."""
+    """Something can't be fetched: one line, with the error that the tool told."""
 
 
 def debian() -> Path:
@@ -42,16 +44,19 @@ def site_packages() -> Path:
     return _once(f"pypi{version}", PYPI, _pypi)
 
 
-def _once(kind: str, packages: Sequence[str], fetch: object) -> Path:
+_FETCHING = threading.Lock()
+
+
+def _once(kind: str, packages: Sequence[str], fetch: Callable[[Path], None]) -> Path:
     digest = sha256(" ".join(packages).encode()).hexdigest()[:8]
     folder = CACHE / f"{kind}-{digest}"
-    if not folder.is_dir():
-        unfinished = folder.with_suffix(".part")
-        shutil.rmtree(unfinished, ignore_errors=True)
-        unfinished.mkdir(parents=True)
-        assert callable(fetch)
-        fetch(unfinished)
-        unfinished.rename(folder)
+    with _FETCHING:
+        if not folder.is_dir():
+            unfinished = CACHE / f"{kind}-unfinished"
+            shutil.rmtree(unfinished, ignore_errors=True)
+            unfinished.mkdir(parents=True)
+            fetch(unfinished)
+            unfinished.rename(folder)
     return folder
 
 
@@ -61,6 +66,7 @@ def _debian(folder: Path) -> None:
     (work / "lists" / "partial").mkdir(parents=True)
     options = ["-q", "-o", f"Dir::State::Lists={work}/lists", "-o", f"Dir::Cache={work}", "-o", "Debug::NoLocking=1"]
     options += ["-o", "APT::Sandbox::User="]  # as root, apt would become a user who can't write here
+    options += ["-o", "APT::Update::Error-Mode=any"]  # else it ends well although nothing was updated
     _run(["apt-get", *options, "update"], work)
     _run(["apt-get", *options, "download", *DEBIAN], work)
     for package in sorted(work.glob("*.deb")):
@@ -85,4 +91,5 @@ def _run(command: list[str], folder: Path) -> None:
         raise InstallError(f"{command[0]} is not on this machine") from None
     if done.returncode:
         said = (done.stderr or done.stdout).strip().splitlines() or ["(nothing)"]
-        raise InstallError(f"{' '.join(command[:2])} … ended with {done.returncode}: {said[-1]}")
+        told = next((line for line in said if re.match(r"E:|ERROR:|npm (ERR!|error)", line)), said[-1])
+        raise InstallError(f"{command[0]} ended with {done.returncode}: {told}")

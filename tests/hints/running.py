@@ -40,7 +40,6 @@ def serving(name: str, snippet: str, *, tls: bool = False) -> Iterator[int]:
             "FRONT": str(front_port),
             "SITE": str(write_site(folder)),
             "FOLDER": str(folder),
-            "DEBIAN": str(install.debian()),
         }
         path = _filled(server.scaffold, folder, words)
         up.enter_context(_running(server.start(path, port), folder, port))
@@ -55,7 +54,11 @@ def _filled(scaffold: str, folder: Path, words: Mapping[str, str]) -> Path:
     """The scaffold with its words filled in, in the folder."""
     path = folder / scaffold.removesuffix(".in")
     text = (SCAFFOLDS / scaffold).read_text("utf-8")
-    path.write_text(re.sub(r"@@([A-Z]+)@@", lambda match: words[match[1]], text), "utf-8")
+
+    def word(match: re.Match[str]) -> str:
+        return str(install.debian()) if match[1] == "DEBIAN" else words[match[1]]
+
+    path.write_text(re.sub(r"@@([A-Z]+)@@", word, text), "utf-8")
     return path
 
 

@@ -9,6 +9,7 @@ import re
 import socket
 import ssl
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -128,41 +129,47 @@ def response_of(octets: bytes, method: str, arrived: float | None = None) -> Res
         if not blank:
             raise WireError(f"no response: {octets[:80]!r}")
         start, *lines = head.decode("latin-1").split("\r\n")
-        version, status, *reason = start.split(" ", 2)
+        version, _, line = start.partition(" ")
+        status, _, reason = line.partition(" ")
         if not (version.startswith("HTTP/") and status.isdecimal()):
             raise WireError(f"no status line: {start!r}")
         if not status.startswith("1"):
             break
         interim.append(int(status))
         octets = rest
-    pairs = [line.partition(":") for line in lines]
-    fields = Fields([(name, value.strip(" \t")) for name, _, value in pairs])
-    content, after = _framed(fields, rest, method, int(status))
+    fields = _section(lines)
+    content, trailers, after = _framed(fields, rest, method, int(status))
     return Response(
         int(status),
         fields,
         version.removeprefix("HTTP/"),
-        reason[0] if reason else "",
+        reason,
         Body.of(content) if content else EMPTY_BODY,
+        trailers,
         interim=tuple(interim),
         after=after,
         arrived=arrived,
     )
 
 
-def _framed(fields: Fields, rest: bytes, method: str, status: int) -> tuple[bytes, bytes]:
-    """The content by the message's framing (RFC 9112 §6.3), and what stands behind it."""
+def _section(lines: Iterable[str]) -> Fields:
+    pairs = (line.partition(":") for line in lines)
+    return Fields([(name, value.strip(" \t")) for name, _, value in pairs])
+
+
+def _framed(fields: Fields, rest: bytes, method: str, status: int) -> tuple[bytes, Fields | None, bytes]:
+    """The content and the trailers by the message's framing (RFC 9112 §6.3), and what stands behind them."""
     if method == "HEAD" or status in (204, 304):
-        return b"", rest
+        return b"", None, rest
     if fields.get("transfer-encoding") is not None:
         return _chunks(rest)
     length = fields.get("content-length")
     if length is not None and length.isdecimal():
-        return rest[: int(length)], rest[int(length) :]
-    return rest, b""
+        return rest[: int(length)], None, rest[int(length) :]
+    return rest, None, b""
 
 
-def _chunks(rest: bytes) -> tuple[bytes, bytes]:
+def _chunks(rest: bytes) -> tuple[bytes, Fields | None, bytes]:
     content = b""
     while True:
         size, _, rest = rest.partition(b"\r\n")
@@ -171,5 +178,11 @@ def _chunks(rest: bytes) -> tuple[bytes, bytes]:
         except ValueError:
             raise WireError(f"no chunk size: {size[:40]!r}") from None
         if octets == 0:
-            return content, rest.partition(b"\r\n")[2]
+            break
         content, rest = content + rest[:octets], rest[octets + 2 :]
+    lines: list[str] = []
+    while True:
+        line, _, rest = rest.partition(b"\r\n")
+        if not line:
+            return content, _section(lines) if lines else None, rest
+        lines.append(line.decode("latin-1"))
