@@ -4,24 +4,24 @@
     docs/rules/README.md    by the table's rows, by topic, by level
     docs/coverage/*.md      see spec_coverage.py
     docs/peers.md           see peers_page.py
+    docs/hints.md           see hints_page.py, with docs/zh/hints.md
 
 What a rule does not report is told by its Good examples; where another rule reports one of them, the page
-names it, since that was found by judging the example by every rule. Common causes come from rules/hints.toml.
+names it, since that was found by judging the example by every rule.
 """
 
 from __future__ import annotations
 
-import re
 import sys
 import textwrap
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from docs import peers_page, spec_coverage
+from docs import hints_page, peers_page, spec_coverage
 
 from wirelint.examples import blocks, exchange_of
-from wirelint.hints import Hint, hints_for
+from wirelint.hints import hints_for
 from wirelint.level import Level
 from wirelint.linter import Linter
 from wirelint.registry import own_rules
@@ -41,11 +41,6 @@ _WORDS = {
     "why": ("Why", "为什么"),
     "bad": ("Bad", "反例"),
     "good": ("Not reported", "不会报告"),
-    "hints": ("Common causes", "常见原因"),
-    "instead_of": ("Instead of", "不要这样写"),
-    "write": ("write", "而应这样写"),
-    "reproduced": ("Reproduced with", "已复现于"),
-    "request": ("request", "请求"),
     "table": ("The table says", "状态码表的说明"),
     "reported_by": ("reported by", "由此规则报告："),
     "by_row": ("By the table's rows", "按状态码表"),
@@ -95,30 +90,6 @@ def example(text: str, others: Iterable[str], lang: str) -> Iterator[str]:
 UNSAID = {"date-missing"}
 
 
-def hint_text(hint: Hint, lang: str) -> Iterator[str]:
-    """One common cause: what is written, what to write instead, and how that was seen."""
-    yield f"### {hint.server}"
-    yield ""
-    yield hint.reason(lang)
-    for key, snippet in (("instead_of", hint.bad), ("write", hint.fix)):
-        yield ""
-        yield f"{word(key, lang)}{'：' if lang == 'zh' else ':'}"
-        yield ""
-        yield f"```{hint.language}"
-        yield snippet
-        yield "```"
-    yield ""
-    request = f"{word('request', lang)}: {in_one_line(hint.request)}"
-    yield f"*{word('reproduced', lang)} {', '.join(hint.tested)} ({request}).*"
-    yield ""
-
-
-def in_one_line(request: str) -> str:
-    """A hint's request lines and field lines as code, "then" being told by a semicolon."""
-    parts = [part.splitlines() for part in re.split(r"\n\s*\n", request.strip())]
-    return "; ".join(", ".join(f"`{line}`" for line in part) for part in parts)
-
-
 def page(rule: Rule, table: Table, linter: Linter, lang: str) -> str:
     """The page of one rule."""
     other = f"../zh/rules/{rule.id}.md" if lang == "en" else f"../../rules/{rule.id}.md"
@@ -139,11 +110,7 @@ def page(rule: Rule, table: Table, linter: Linter, lang: str) -> str:
     for text in blocks(rule.doc, "Good"):
         found = {finding.rule.id for finding in linter.judge(exchange_of(text))}
         lines += example(text, found - UNSAID - {rule.id}, lang)
-    hints = hints_for(rule.id)
-    if hints:
-        lines += [f"## {word('hints', lang)}", ""]
-        for hint in hints:
-            lines += hint_text(hint, lang)
+    lines += hints_page.section(hints_for(rule.id), lang)
     rows = [row for label in rule.statuses if (row := table.labelled(label)) is not None]
     if rows:
         lines += [f"## {word('table', lang)}", ""]
@@ -196,6 +163,7 @@ def pages() -> dict[Path, str]:
         for rule in rules:
             found[folder / f"{rule.id}.md"] = page(rule, table, linter, lang)
     found.update(spec_coverage.pages())
+    found.update(hints_page.pages())
     found[peers_page.PAGE] = peers_page.page(rule.id for rule in rules)
     return found
 

@@ -26,9 +26,11 @@ def block(shown: str, text: str) -> str:
     return f"```console\n$ {shown}\n{body}\n```"
 
 
-def wirelint(arguments: str, *, lines: int | None = None) -> str:
-    """`wirelint ARGUMENTS` in the demo's folder; its first lines, where that is said."""
+def wirelint(arguments: str, *, since: str | None = None, lines: int | None = None) -> str:
+    """`wirelint ARGUMENTS` in the demo's folder; its first lines, or those from `since` on, where that is said."""
     text = _run([sys.executable, "-m", "wirelint", *arguments.split()], DEMO)
+    if since is not None:
+        text = f"…\n{text[text.index(since) :]}"
     if lines is not None:
         kept = text.splitlines()
         text = "\n".join([*kept[:lines], "…"] if len(kept) > lines else kept)

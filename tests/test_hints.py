@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from tests.hints.servers import SCAFFOLDS
 from tests.hints.servers import SERVERS as STARTED
 from tests.hints.wire import requests
 from wirelint import hints
+from wirelint.cli import cli
 from wirelint.hints import SERVERS, Hint, HintsError, hints_for, load_hints, read_hints
 from wirelint.registry import own_rules
 
@@ -42,6 +44,7 @@ def test_each_hint_names_rules_that_exist() -> None:
 
 
 def test_there_are_hints_for_each_of_the_servers_asked_for() -> None:
+    assert len(load_hints()) >= 15
     assert {"nginx", "Apache httpd", "Express", "Django"} <= {hint.server for hint in load_hints()}
 
 
@@ -73,6 +76,30 @@ def test_hints_are_found_by_their_rule() -> None:
     assert found[0].reason("en") == found[0].cause
     assert found[0].reason("zh") == found[0].cause_zh
     assert hints_for("no-such-rule") == ()
+
+
+@pytest.mark.parametrize(
+    ("lang", "heading", "words"),
+    [("en", "Common causes", ("Instead of", "write")), ("zh", "常见原因", ("不要这样写", "而应这样写"))],
+)
+def test_a_rules_page_shows_its_hints(lang: str, heading: str, words: tuple[str, str]) -> None:
+    shown = CliRunner().invoke(cli, ["rule", "realm-not-quoted", "--lang", lang]).output.partition(heading)[2]
+    (hint,) = hints_for("realm-not-quoted")
+    assert hint.reason(lang).replace(" ", "") in "".join(shown.split())
+    assert shown.index(words[0]) < shown.index(hint.bad.splitlines()[-1])
+    assert shown.index(hint.bad.splitlines()[-1]) < shown.index(hint.fix.splitlines()[-1])
+    assert hint.tested[0] in shown
+    without = CliRunner().invoke(cli, ["rule", "414-short-uri", "--lang", lang])
+    assert without.exit_code == 0
+    assert heading not in without.output
+
+
+def test_broken_hints_end_the_page_with_one_line(folder: Path) -> None:
+    (folder / "hints.toml").write_text("a = ", "utf-8")
+    done = CliRunner().invoke(cli, ["rule", "realm-not-quoted"])
+    assert done.exit_code == 2
+    assert "hints.toml: not a TOML file" in done.stderr
+    assert done.stderr.count("\n") == 1
 
 
 def test_a_hint_is_read_with_its_snippets_trimmed() -> None:
@@ -115,9 +142,14 @@ def test_a_broken_hint_is_named(text: str, said: str) -> None:
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An empty folder in the place of rules/."""
     monkeypatch.setattr(hints, "rules_folder", lambda: tmp_path)
-    load_hints.cache_clear()
+    _forget()
     yield tmp_path
+    _forget()
+
+
+def _forget() -> None:
     load_hints.cache_clear()
+    hints._by_rule.cache_clear()
 
 
 def test_missing_hints_are_named(folder: Path) -> None:
