@@ -22,6 +22,7 @@ from wirelint.fault import Where
 from wirelint.finding import Finding
 from wirelint.grouping import Tally
 from wirelint.level import WARNING, Level
+from wirelint.paths import endpoint_of
 from wirelint.registry import own_rules
 from wirelint.reports.formats import NAMES
 from wirelint.reports.run import Run
@@ -87,6 +88,7 @@ def many(number: int, *, level: Level = WARNING, lang: str = "en", url: str = "h
             url.format(place),
             204,
             Origin("t", place),
+            endpoint_of(url.format(place)),
         )
         for _ in range(place + 1):
             tally.count(finding)
