@@ -136,6 +136,27 @@ def baseline_show(**options: Any) -> None:
     sys.exit(show(**options))
 
 
+@cli.command(short_help="What a deploy made worse, and what better.")
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+@click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True)
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the report here.")
+@selection_options
+@failing_options
+@color_option
+@lang_option
+def diff(**options: Any) -> None:
+    """Judge two recordings of the same use, before and after, and tell what has changed. Each may be a folder.
+
+    New findings count where OLD has the endpoint and could have shown them; findings are gone where NEW has the same
+    endpoint with the same status. The rest is not comparable. Exit codes: 0 nothing is worse, 1 something is, at or
+    above --fail-on, 2 the run itself failed.
+    """
+    from wirelint.cli_diff import run
+
+    sys.exit(run(**options))
+
+
 @cli.command(short_help="Explain a rule, or list all of them.")
 @click.argument("rule_id", required=False, metavar="[ID]")
 @color_option

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -40,9 +40,9 @@ def write(*, paths: tuple[str, ...], baseline_file: Path, assume_wire: bool, lan
         if earlier is not None:
             baseline = baseline.with_reasons_of(earlier)
         save(baseline, baseline_file)
-    complain(outcome)
-    for line in _what_was_written(baseline, earlier, baseline_file, lang):
-        click.echo(line)
+        complain(outcome)
+        for line in _what_was_written(baseline, earlier, baseline_file, lang):
+            click.echo(line)
     return 0
 
 
@@ -66,21 +66,9 @@ def prune(
             dropped = {entry.fingerprint for entry in gone}
             kept = (entry for entry in baseline.entries if entry.fingerprint not in dropped)
             save(Baseline.of(baseline.written, kept), baseline_file)
-    complain(outcome)
-    file, entries = safe(str(baseline_file)), len(baseline.entries)
-    if lang == "zh":
-        click.echo(f"{file}：{entries:,} 条中删除了 {len(gone):,} 条")
-    else:
-        click.echo(f"{file}: {len(gone):,} of {counted(entries, 'entry', lang, '', plural='entries')} dropped")
-    _list(gone, "删除" if lang == "zh" else "dropped")
-    if others and not drop_all:
-        zh = f"这些流量未涉及其中 {len(others):,} 条，均已保留（--all 一并删除）"
-        en = f"{len(others):,} not exercised by this traffic, and kept (--all drops them too)"
-        click.echo(zh if lang == "zh" else en)
-        _list(others[: known.LISTED], "保留" if lang == "zh" else "kept")
-        if len(others) > known.LISTED:
-            more = f"{len(others) - known.LISTED:,}"
-            click.echo(f"  还有 {more} 条" if lang == "zh" else f"  and {more} more")
+        complain(outcome)
+        for line in _what_was_pruned(gone, () if drop_all else others, len(baseline.entries), baseline_file, lang):
+            click.echo(line)
     return 0
 
 
@@ -119,9 +107,29 @@ def _refuse(outcome: Outcome, file: Path) -> int:
     return 130 if outcome.interrupted else 2
 
 
-def _list(entries: Iterable[Entry], label: str) -> None:
-    for entry in entries:
-        click.echo(f"  {label}  {known.name(entry)}{f'  ({safe(entry.reason)})' if entry.reason else ''}")
+def _what_was_pruned(
+    gone: Sequence[Entry], kept: Sequence[Entry], entries: int, file: Path, lang: str
+) -> Iterator[str]:
+    """Which entries are gone, and which stayed although nobody knows."""
+    zh, name = lang == "zh", safe(str(file))
+    of = counted(entries, "entry", lang, "条", plural="entries")
+    yield f"{name}：{of}中删除了 {len(gone):,} 条" if zh else f"{name}: {len(gone):,} of {of} dropped"
+    yield from (f"  {'删除' if zh else 'dropped'}  {_named(entry)}" for entry in gone)
+    if kept:
+        number = f"{len(kept):,}"
+        yield (
+            f"这些流量未涉及其中 {number} 条，均已保留（--all 一并删除）"
+            if zh
+            else f"{number} not exercised by this traffic, and kept (--all drops them too)"
+        )
+    yield from (f"  {'保留' if zh else 'kept'}  {_named(entry)}" for entry in kept[: known.LISTED])
+    more = len(kept) - known.LISTED
+    if more > 0:
+        yield f"  还有 {more:,} 条" if zh else f"  and {more:,} more"
+
+
+def _named(entry: Entry) -> str:
+    return known.name(entry) + (f"  ({safe(entry.reason)})" if entry.reason else "")
 
 
 def _what_was_written(baseline: Baseline, earlier: Baseline | None, file: Path, lang: str) -> Iterator[str]:
@@ -141,4 +149,4 @@ def _what_was_written(baseline: Baseline, earlier: Baseline | None, file: Path, 
     )
     for entry in earlier.entries:
         if entry.reason and entry.fingerprint not in now:
-            yield f"  {'移除' if lang == 'zh' else 'removed'}  {known.name(entry)}  ({safe(entry.reason)})"
+            yield f"  {'移除' if lang == 'zh' else 'removed'}  {_named(entry)}"

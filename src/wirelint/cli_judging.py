@@ -34,6 +34,8 @@ def errors_told() -> Iterator[None]:
         # the reader of our output has gone (| head): nothing is left to say
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(2)
+    except OSError as error:
+        fail(f"standard output can't be written: {error.strerror or error}")
 
 
 def complain(outcome: Outcome, *, interrupted: str = "this is what was known so far") -> None:

@@ -59,6 +59,8 @@ class Tally:
     left_out: Counter[str] = field(default_factory=Counter)
     """Findings that are in no group, by the word of the filter that left them out."""
     endpoints: set[tuple[str, str, str]] = field(default_factory=set)
+    answers: Counter[tuple[str, str, str, int]] = field(default_factory=Counter)
+    """Exchanges by (method, host, path template, status), while there is room."""
     endpoint_limit: int = 100_000
     endpoint_of: EndpointOf = endpoint_of
     """By which path templates endpoints are told apart."""
@@ -69,6 +71,9 @@ class Tally:
         endpoint = (exchange.request.method, *self.endpoint_of(exchange.request.url))
         if len(self.endpoints) < self.endpoint_limit:
             self.endpoints.add(endpoint)
+        answer = (*endpoint, exchange.response.status)
+        if len(self.answers) < self.endpoint_limit or answer in self.answers:
+            self.answers[answer] += 1
         for finding in findings:
             self.count(finding)
 

@@ -96,6 +96,15 @@ def opened(wanted: Iterable[Wanted], table: Table) -> Iterator[Reports]:
         yield Reports(tuple(streams), table)
 
 
+@contextlib.contextmanager
+def opened_one(path: Path | None) -> Iterator[TextIO]:
+    """A file for one report, or standard output where there is no path. Raises ReportError, here and within."""
+    with contextlib.ExitStack() as stack, _telling(Wanted("", path)):
+        stream = _stream(path, stack)
+        yield stream
+        stream.flush()
+
+
 def _stream(path: Path | None, stack: contextlib.ExitStack) -> TextIO:
     if path is None:
         return sys.stdout

@@ -49,5 +49,10 @@ class Watch:
             if not waiting:
                 del self._waiting[answer]
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether any rule still waits for its answer."""
+        return bool(self._waiting)
+
     def has_judged(self, rule_id: str, answer: Answer) -> bool:
         return (rule_id, answer) in self._judged

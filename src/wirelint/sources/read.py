@@ -16,7 +16,11 @@ def read_all(paths: Iterable[str], *, assume_wire: bool = False) -> Iterator[Out
     assume_wire: believe a HAR in all that it holds. Raises InputError before anything is read where a name
     is wrong.
     """
-    inputs = find_inputs(paths)
+    return read_inputs(find_inputs(paths), assume_wire=assume_wire)
+
+
+def read_inputs(inputs: Iterable[Input], *, assume_wire: bool = False) -> Iterator[Outcome]:
+    """What these inputs hold; they may be read again."""
     return (outcome for item in inputs for outcome in _read(item, assume_wire))
 
 
