@@ -8,7 +8,7 @@ import httpx
 import pytest
 import requests
 
-from tests.live.origin import CLOSE, Origin, Script
+from tests.live.origin import CLOSE, KEEP, Origin, Script
 from wirelint.exchange import UNKNOWN_BODY, Exchange
 from wirelint.facts import Fact
 from wirelint.linter import Linter
@@ -138,8 +138,8 @@ class TestRequests:
 
     def test_every_hop_of_a_redirect_is_an_exchange_once(self) -> None:
         scripts = {
-            "a": Script((b"HTTP/1.1 302 Found\r\nLocation: /b\r\nContent-Length: 0\r\n\r\n",), CLOSE),
-            "b": Script((PLAIN + b"Content-Length: 2\r\n\r\nok",), CLOSE),
+            "a": Script((b"HTTP/1.1 302 Found\r\nLocation: /b\r\nContent-Length: 0\r\n\r\n",), KEEP),
+            "b": Script((PLAIN + b"Content-Length: 2\r\n\r\nok",), KEEP),
         }
         with Origin(scripts) as origin, listening() as exchanges:
             requests.get(f"http://127.0.0.1:{origin.port}/a", proxies={"http": ""}, timeout=10)
