@@ -117,7 +117,7 @@ class Compared:
     """What a run's traffic says of a baseline.
 
     known: how many entries it shows, with so many findings in `hits`; stale: those it shows to be gone;
-    not_exercised: those of which it says nothing.
+    not_exercised: those of which it says nothing. stale_fails: stale entries make the run fail.
     """
 
     file: str
@@ -126,6 +126,11 @@ class Compared:
     hits: int
     stale: tuple[Entry, ...] = ()
     not_exercised: tuple[Entry, ...] = ()
+    stale_fails: bool = False
+
+    @property
+    def fails(self) -> bool:
+        return self.stale_fails and bool(self.stale)
 
 
 @dataclass(slots=True)
@@ -164,7 +169,7 @@ class Comparison:
     def watch(self, exchange: Exchange) -> None:
         self._watch.see(exchange)
 
-    def result(self, *, whole: bool = True) -> Compared:
+    def result(self, *, whole: bool = True, stale_fails: bool = False) -> Compared:
         """What was learnt. whole: the run came to its end; else nothing is called stale."""
         met = {fingerprint for fingerprint in self._met.values() if fingerprint is not None}
         stale: list[Entry] = []
@@ -172,4 +177,4 @@ class Comparison:
         for entry in self.baseline.entries:
             if entry.fingerprint not in met:
                 (stale if whole and self._watch.has_judged(entry.rule, entry.answer) else others).append(entry)
-        return Compared(self.file, self.baseline.written, len(met), self.hits, tuple(stale), tuple(others))
+        return Compared(self.file, self.baseline.written, len(met), self.hits, tuple(stale), tuple(others), stale_fails)

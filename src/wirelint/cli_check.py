@@ -80,7 +80,9 @@ def run(
             explained = tuple(explanations(outcome))
             if form not in EXPLAINING:
                 sys.stderr.writelines(f"{safe(line)}\n" for line in explained)
-            compared = None if comparison is None else comparison.result(whole=outcome.is_whole)
+            compared = (
+                None if comparison is None else comparison.result(whole=outcome.is_whole, stale_fails=fail_on_stale)
+            )
             files.write(
                 Run(
                     outcome.tally,
@@ -101,7 +103,7 @@ def run(
         return code
     if outcome.tally.groups:
         _note_other_rules(compared, check)
-    return 1 if code == 0 and fail_on_stale and compared.stale else code
+    return 1 if code == 0 and compared.fails else code
 
 
 def _check(asked: Settings, on_finding: Callable[[Finding], None] | None, comparison: Comparison | None) -> Check:

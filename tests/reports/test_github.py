@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.reports.support import TRAFFIC, many, run
+from wirelint.baseline import Compared, Entry, Written
 from wirelint.level import ERROR, INFO, WARNING, Level
 from wirelint.places import Place, Places
 from wirelint.reports import job_summary, markdown
@@ -83,3 +85,17 @@ def test_the_summary_keeps_to_its_limit(monkeypatch: pytest.MonkeyPatch, tmp_pat
     assert before < size <= job_summary.LIMIT or before == size == job_summary.LIMIT - 100
     if before < job_summary.LIMIT - 100:
         assert size > job_summary.LIMIT - 10_000
+
+
+def test_stale_entries_that_fail_the_run_are_an_error_within_the_ten(tmp_path: Path) -> None:
+    stale = many(1).tally.groups.values()
+    entry = Entry.of(next(iter(stale)))
+    compared = Compared("b.json", Written("0"), 0, 0, (entry,), stale_fails=True)
+    lines = render(replace(many(30, level=ERROR), baseline=compared)).splitlines()
+    assert lines[0].startswith("::error title=wirelint baseline::baseline b.json: ")
+    assert f"%0A  stale  {entry.rule}  GET h.example/a0b → 204" in lines[0]
+    assert sum(line.startswith("::error") for line in lines) == 10
+    assert "and 22 more" in lines[9]
+    calm = render(replace(many(1), baseline=replace(compared, stale_fails=False)))
+    assert "::error" not in calm
+    assert "1 entry is stale" in calm

@@ -60,3 +60,16 @@ def test_what_does_not_make_the_run_fail_does_not_fail_a_case() -> None:
     assert [child.tag for child in case] == ["system-out"]
     assert "201-without-location" in (case[0].text or "")
     assert root.get("failures") == "3"
+
+
+def test_a_baseline_is_a_case_that_fails_where_stale_entries_do(schema: xmlschema.XMLSchema10, tmp_path: Path) -> None:
+    baseline, fixed = tmp_path / "b.json", tmp_path / "fixed.har"
+    assert run("baseline", "write", str(TRAFFIC), "-o", str(baseline)).exit_code == 0
+    fixed.write_text(TRAFFIC.read_text("utf-8").replace('"Content-Length"', '"X-Length"'), "utf-8")
+    for options, failures in (((), "0"), (("--fail-on-stale",), "1")):
+        text = report(str(fixed), "--baseline", str(baseline), *options)
+        schema.validate(text)
+        suite = ElementTree.fromstring(text)[-1]
+        assert (suite.get("name"), suite.get("failures")) == ("baseline", failures)
+        (case,) = suite.iter("testcase")
+        assert "204-with-content-length" in "".join(case.itertext())

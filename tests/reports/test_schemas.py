@@ -12,7 +12,8 @@ from referencing import Registry, Resource
 
 from tests.reports import hostile
 from tests.reports.support import ROOT, TRAFFIC, reports_of, run
-from wirelint import __version__
+from wirelint import __version__, baseline_file
+from wirelint.reports import diff_json
 from wirelint.reports import json as result_report
 from wirelint.reports import jsonl as finding_report
 
@@ -68,6 +69,24 @@ def test_a_baseline_follows_the_schema(tmp_path: Path) -> None:
         assert (report["baseline"]["known"], len(report["baseline"]["stale"])) == (4 - stale, stale)
 
 
+@pytest.mark.parametrize("source", ["golden", "hostile"])
+def test_baselines_and_differences_follow_their_schemas(source: str, tmp_path: Path) -> None:
+    traffic, baseline = tmp_path / "t.har", tmp_path / "b.json"
+    traffic.write_bytes(TRAFFIC.read_bytes())
+    if source == "hostile":
+        hostile.write(traffic)
+    assert run("baseline", "write", str(traffic), "-o", str(baseline)).exit_code == 0
+    text = baseline.read_text("utf-8")
+    validator("baseline-1.json").validate(json.loads(text))
+    assert __version__ in text
+    assert not {"\u202e", "\u2028", "\x1b", "\x9b", "\x85"} & set(text)
+    (report,) = check("json", run("check", str(traffic), "--baseline", str(baseline), "--format", "json").stdout)
+    assert (report["groups"], report["baseline"]["stale"]) == ([], [])
+    different = json.loads(run("diff", str(TRAFFIC), str(traffic), "--format", "json").stdout)
+    validator("diff-1.json").validate(different)
+    assert bool(different["not_comparable"]) == (source == "hostile")
+
+
 @pytest.mark.parametrize("form", ["json", "jsonl"])
 def test_what_the_schema_does_not_tell_is_refused(form: str) -> None:
     report = check(form, reports_of(TRAFFIC)[form])[0]
@@ -78,7 +97,9 @@ def test_what_the_schema_does_not_tell_is_refused(form: str) -> None:
 
 
 def test_the_schemas_are_named_by_their_reports() -> None:
-    assert {schema["title"] for schema in SCHEMAS.values()} >= {result_report.SCHEMA, finding_report.SCHEMA}
+    assert {schema["title"] for schema in SCHEMAS.values()} >= {
+        result_report.SCHEMA, finding_report.SCHEMA, baseline_file.SCHEMA, diff_json.SCHEMA
+    }  # fmt: skip
     for name, schema in SCHEMAS.items():
         assert schema["title"] == f"wirelint/{name.removesuffix('.json').replace('-', '/')}"
 

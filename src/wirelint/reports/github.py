@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from wirelint.grouping import Group
 from wirelint.level import Level
 from wirelint.masking import escaped, safe
+from wirelint.reports import known
 from wirelint.reports.concise import entry
 from wirelint.reports.run import Run
 from wirelint.reports.style import PLAIN
@@ -59,21 +60,28 @@ def _annotation(group: Group, run: Run) -> str:
     )
 
 
-def _kind(groups: Sequence[Group], level: Level, run: Run) -> Iterator[str]:
+def _kind(groups: Sequence[Group], level: Level, run: Run, room: int = SHOWN) -> Iterator[str]:
     """The annotations of one level."""
-    shown = groups if len(groups) <= SHOWN else groups[: SHOWN - 1]
+    shown = groups if len(groups) <= room else groups[: room - 1]
     yield from (_annotation(group, run) for group in shown)
     left = len(groups) - len(shown)
     if left:
         yield command(level, _MORE[run.lang == "zh"].format(left), title="wirelint")
 
 
+def _stale(run: Run) -> list[str]:
+    """An error where stale entries of a baseline make the run fail."""
+    if run.baseline is None or not run.baseline.fails:
+        return []
+    return [command(Level.ERROR, "\n".join(known.told(run.baseline, run.lang)), title="wirelint baseline")]
+
+
 def render(run: Run) -> str:
     """The commands, a line each, and the totals as a plain line of the log."""
     groups = run.tally.ranked()
-    lines = [
-        line
-        for level in sorted(Level, reverse=True)
-        for line in _kind([group for group in groups if group.level is level], level, run)
-    ]
+    lines = _stale(run)
+    errors = SHOWN - len(lines)
+    for level in sorted(Level, reverse=True):
+        of_level = [group for group in groups if group.level is level]
+        lines += _kind(of_level, level, run, errors if level is Level.ERROR else SHOWN)
     return "\n".join((*lines, *summary(run.tally, run.lang, PLAIN, run.baseline))) + "\n"

@@ -10,8 +10,10 @@ from itertools import groupby
 from xml.etree import ElementTree
 
 from wirelint import __version__
+from wirelint.baseline import Compared
 from wirelint.grouping import Group
 from wirelint.masking import safe
+from wirelint.reports import known
 from wirelint.reports.concise import line
 from wirelint.reports.run import Run
 from wirelint.reports.style import PLAIN
@@ -71,6 +73,18 @@ def _problems(run: Run, number: int) -> Element:
     return suite
 
 
+def _baseline(compared: Compared, run: Run, number: int) -> Element:
+    """A suite of one case, which fails where stale entries do."""
+    suite = _suite("baseline", number)
+    case = ElementTree.SubElement(suite, "testcase", name=safe(compared.file), classname="wirelint")
+    first, *stale = known.told(compared, run.lang)
+    if compared.fails:
+        ElementTree.SubElement(case, "failure", type="stale", message=first).text = "\n".join(stale)
+    else:
+        ElementTree.SubElement(case, "system-out").text = "\n".join((first, *stale))
+    return suite
+
+
 def render(run: Run) -> str:
     """The document; hosts and endpoints in alphabetical order, so that runs can be compared."""
     by_endpoint: dict[Endpoint, list[Group]] = {endpoint: [] for endpoint in run.tally.endpoints}
@@ -85,6 +99,8 @@ def render(run: Run) -> str:
         root.append(suite)
     if run.problems:
         root.append(_problems(run, len(root)))
+    if run.baseline is not None:
+        root.append(_baseline(run.baseline, run, len(root)))
     for element in (*root, root):
         _count(element)
     ElementTree.indent(root)
