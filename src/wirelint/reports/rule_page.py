@@ -31,7 +31,7 @@ _WORDS = {
 _PARTIES = {"server": "服务器", "client": "客户端", "intermediary": "中间方", "any": "任意一方"}
 
 
-def _word(key: str, lang: str) -> str:
+def word(key: str, lang: str) -> str:
     return _WORDS[key][1 if lang == "zh" else 0]
 
 
@@ -47,9 +47,9 @@ def _hint(hint: Hint, lang: str, style: Style, width: int) -> Iterator[str]:
     yield ""
     yield from wrap(f"{hint.server}: {hint.reason(lang)}", width)
     for key, snippet in (("instead_of", hint.bad), ("write", hint.fix)):
-        yield f"  {style.dim(_word(key, lang))}"
+        yield f"  {style.dim(word(key, lang))}"
         yield from (f"    {line}".rstrip() for line in snippet.splitlines())
-    yield "  " + style.dim(f"({_word('reproduced', lang)} {', '.join(hint.tested)})")
+    yield "  " + style.dim(f"({word('reproduced', lang)} {', '.join(hint.tested)})")
 
 
 def page(rule: Rule, table: Table, lang: str, style: Style, width: int = 100, *, hints: Iterable[Hint] = ()) -> str:
@@ -59,7 +59,7 @@ def page(rule: Rule, table: Table, lang: str, style: Style, width: int = 100, *,
     lines = [f"{style.bold(rule.id)}  {style.level(rule.level)}", title, ""]
     lines += wrap(why, width)
     for heading, key in (("Bad", "bad"), ("Good", "good")):
-        lines += ["", style.bold(_word(key, lang))]
+        lines += ["", style.bold(word(key, lang))]
         for number, text in enumerate(blocks(rule.doc, heading)):
             lines += [""] if number else []
             lines += [f"    {line}" for line in textwrap.dedent(text).splitlines()]
@@ -71,15 +71,15 @@ def page(rule: Rule, table: Table, lang: str, style: Style, width: int = 100, *,
         ("judges", _PARTIES[rule.party] if zh else rule.party),
         ("tags", ", ".join(rule.tags)),
     )
-    lines += [f"{style.bold(_word(key, lang))}: {value}" for key, value in facts]
+    lines += [f"{style.bold(word(key, lang))}: {value}" for key, value in facts]
     rows = list(_rows(rule, table))
     if rows:
-        lines += ["", style.bold(_word("table", lang))]
+        lines += ["", style.bold(word("table", lang))]
         for row in rows:
             lines += [line for text in description(row, lang, style) for line in wrap(text, width)]
     hints = tuple(hints)
     if hints:
-        lines += ["", style.bold(_word("hints", lang))]
+        lines += ["", style.bold(word("hints", lang))]
         for hint in hints:
             lines += _hint(hint, lang, style, width)
     return "\n".join(lines) + "\n"

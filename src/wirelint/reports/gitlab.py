@@ -1,0 +1,37 @@
+"""GitLab's code quality report: a list of problems, each with the members that GitLab documents and no other."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wirelint.grouping import Group
+from wirelint.level import Level
+from wirelint.masking import escaped, safe
+from wirelint.reports.anchors import Anchors
+from wirelint.reports.jsonl import dumps
+from wirelint.reports.run import Run
+
+SEVERITIES = {Level.ERROR: "major", Level.WARNING: "minor", Level.INFO: "info"}
+"""GitLab's word for each level; "critical" and "blocker" are left to what breaks a build by itself."""
+
+
+def render(run: Run) -> str:
+    """The report's text, with its last line end."""
+    anchors = Anchors(run)
+    problems = [_problem(group, anchors, run.lang) for group in run.tally.ranked()]
+    anchors.tell()
+    return dumps(problems, indent=1) + "\n"
+
+
+def _problem(group: Group, anchors: Anchors, lang: str) -> dict[str, Any]:
+    first = group.first
+    method, host, template, status = group.endpoint
+    anchor = anchors.of(first)
+    count = f" ×{group.count:,}" if group.count > 1 else ""
+    return {
+        "description": safe(f"{first.rule.id}: {first.text(lang)} ({method} {host}{template} → {status}{count})"),
+        "check_name": first.rule.id,
+        "fingerprint": group.fingerprint,
+        "severity": SEVERITIES[group.level],
+        "location": {"path": escaped(anchor.path), "lines": {"begin": anchor.place.line}},
+    }
