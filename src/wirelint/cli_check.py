@@ -71,6 +71,7 @@ def run(
     )
     language_wanted = language(lang)
     wanted = (Wanted(form, output), *map(Wanted.of, reports))
+    warnings: dict[str, None] = {}
     with errors_told():
         table = load_table()
         comparison = None if baseline_file is None else Comparison(load(baseline_file), str(baseline_file))
@@ -94,10 +95,13 @@ def run(
                     places=Places(_located, outcome.tally.samples()),
                     baseline=compared,
                     show_secrets=show_secrets,
+                    broken_rules=outcome.broken_rules,
+                    interrupted=outcome.interrupted,
+                    warn=warnings.setdefault,
                 ),
                 color,
             )
-    complain(outcome)
+    complain(outcome, warnings=warnings)
     code = outcome.exit_code(asked.fail_on, exit_zero=exit_zero)
     if compared is None:
         return code

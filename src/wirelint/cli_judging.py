@@ -6,7 +6,7 @@ import contextlib
 import io
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from wirelint.baseline_file import BaselineError
 from wirelint.check import Outcome
@@ -38,11 +38,13 @@ def errors_told() -> Iterator[None]:
         fail(f"standard output can't be written: {error.strerror or error}")
 
 
-def complain(outcome: Outcome, *, interrupted: str = "this is what was known so far") -> None:
-    """What made a run fail, and what was odd, on standard error."""
+def complain(
+    outcome: Outcome, *, interrupted: str = "this is what was known so far", warnings: Iterable[str] = ()
+) -> None:
+    """What made a run fail, and what was odd, on standard error. warnings: those of its reports."""
     lines = io.StringIO()
-    for problem in outcome.notes:
-        lines.write(f"wirelint: warning: {safe(str(problem))}\n")
+    for warning in (*map(str, outcome.notes), *warnings):
+        lines.write(f"wirelint: warning: {safe(warning)}\n")
     for problem in outcome.problems:
         lines.write(f"wirelint: {safe(str(problem))}\n")
     for rule_id, error in outcome.broken_rules.items():

@@ -6,10 +6,9 @@ import os
 from pathlib import Path
 
 
-def root_above(folder: str) -> str | None:
+def root_above(folder: Path) -> Path | None:
     """The nearest folder at or above this one (without symbolic links) that is a git work tree."""
-    place = Path(folder)
-    return next((str(parent) for parent in (place, *place.parents) if (parent / ".git").exists()), None)
+    return next((parent for parent in (folder, *folder.parents) if (parent / ".git").exists()), None)
 
 
 def path_in_repository(path: str) -> str | None:
@@ -17,12 +16,12 @@ def path_in_repository(path: str) -> str | None:
 
     The repository is that of the working directory, else that of the file. None where the file lies outside of it.
     """
-    resolved = os.path.realpath(path)
+    resolved = Path(os.path.realpath(path))
     try:
-        here = root_above(os.path.realpath(Path.cwd()))
+        here = root_above(Path.cwd().resolve())
     except OSError:  # the working directory has gone
         here = None
-    root = here or root_above(os.path.dirname(resolved))
-    if root is None or not Path(resolved).is_relative_to(root):
+    root = here or root_above(resolved.parent)
+    if root is None or not resolved.is_relative_to(root):
         return None
-    return Path(resolved).relative_to(root).as_posix()
+    return resolved.relative_to(root).as_posix()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-_RFC = re.compile(r"RFC (\d+)(?: §([A-Z]|[A-Z]?[\d.]*\d))?")
+_RFC = re.compile(r"RFC (\d+)(?: §([A-Z]?\.?\d[\d.]*(?<!\.)|[A-Z]))?")
 _DRAFT = re.compile(r"draft-[a-z0-9-]+")
 _OTHERS: Mapping[str, str] = MappingProxyType(
     {

@@ -56,12 +56,26 @@ def _csv(run: Run) -> str:
     return csv.render(run)
 
 
+def _sarif(run: Run) -> str:
+    from wirelint.reports import sarif
+
+    return sarif.render(run)
+
+
+def _gitlab(run: Run) -> str:
+    from wirelint.reports import gitlab
+
+    return gitlab.render(run)
+
+
 GROUPED: Mapping[str, Render] = MappingProxyType(
     {
         "text": _text,
         "concise": _concise,
         "json": _json,
+        "sarif": _sarif,
         "github": _github,
+        "gitlab": _gitlab,
         "junit": _junit,
         "markdown": _markdown,
         "csv": _csv,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from wirelint.baseline import Compared
@@ -13,6 +14,10 @@ from wirelint.sources.outcome import Problem
 from wirelint.table import Table
 
 
+def _unheard(message: str) -> None:
+    """For those who listen to no warnings."""
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """A run that has ended. lang: "en" or "zh".
@@ -21,7 +26,8 @@ class Run:
     exchanges, a line each. fail_on: the level from which findings make the run fail. style: whether the report
     may have colour, for those that people read in a terminal. places: line and column of a finding in its file,
     read only when asked for. show_secrets: what is shown of an exchange beside its findings is not masked either;
-    findings know it themselves.
+    findings know it themselves. broken_rules: rules that raised, with the error. interrupted: by a user, before the
+    end. warn: where a report says what it had to leave out or change.
     """
 
     tally: Tally
@@ -35,3 +41,11 @@ class Run:
     baseline: Compared | None = None
     """What the traffic says of the baseline that the run was held against; its findings are in no group."""
     show_secrets: bool = False
+    broken_rules: Mapping[str, str] = field(default_factory=dict)
+    interrupted: bool = False
+    warn: Callable[[str], None] = _unheard
+
+    @property
+    def succeeded(self) -> bool:
+        """Whether everything that was given could be read and judged."""
+        return not (self.problems or self.broken_rules or self.interrupted) and self.tally.exchanges > 0

@@ -20,10 +20,11 @@ from wirelint.reports.run import Run
 from wirelint.reports.sarif_rules import LEVELS, descriptor
 from wirelint.reports.style import PLAIN
 from wirelint.reports.text import description, summary
-from wirelint.sources.outcome import Problem
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-HOME = "https://www.rfc-editor.org/rfc/rfc9110"
+ABOUT = "https://www.rfc-editor.org/rfc/rfc9110.html"
+"""What the tool judges by: viewers ask for an address that informs, and the project has no page of its own yet."""
+
 RESULTS = 25_000
 """GitHub refuses a file with more."""
 
@@ -44,7 +45,13 @@ def log(run: Run, limit: int = RESULTS) -> dict[str, Any]:
     anchors = Anchors(run)
     results = [_result(group, numbers[group.first.rule.id], anchors, run) for group in groups]
     anchors.tell()
-    notifications = [_unread(problem) for problem in run.problems]
+    notifications = [_notification(str(problem), "error") for problem in run.problems]
+    notifications += [
+        _notification(f"internal error in rule {rule_id}: {error}", "error")
+        for rule_id, error in run.broken_rules.items()
+    ]
+    if run.interrupted:
+        notifications.append(_notification("interrupted: this is what was known so far", "error"))
     if len(ranked) > limit:
         cut = f"only the first {limit:,} of {len(ranked):,} findings are in the report: GitHub takes no more"
         run.warn(f"sarif: {cut}")
@@ -53,7 +60,7 @@ def log(run: Run, limit: int = RESULTS) -> dict[str, Any]:
     driver = {
         "name": "wirelint",
         "version": __version__,
-        "informationUri": HOME,
+        "informationUri": ABOUT,
         "rules": [descriptor(rules[rule_id], run.table, run.lang) for rule_id in numbers],
     }
     return {
@@ -66,7 +73,7 @@ def log(run: Run, limit: int = RESULTS) -> dict[str, Any]:
                 "columnKind": "unicodeCodePoints",
                 "automationDetails": {"id": "wirelint/"},
                 "invocations": [
-                    {"executionSuccessful": not run.problems, "toolExecutionNotifications": notifications},
+                    {"executionSuccessful": run.succeeded, "toolExecutionNotifications": notifications},
                 ],
                 "results": results,
             }
@@ -88,13 +95,14 @@ def _result(group: Group, number: int, anchors: Anchors, run: Run) -> dict[str, 
         "source": safe(first.origin.source),
         "entry": first.origin.entry,
     }
+    related = list(_related(group, anchors))
     return {
         "ruleId": first.rule.id,
         "ruleIndex": number,
         "level": LEVELS[group.level],
         "message": {"text": "\n".join(_message(group, run))},
         "locations": [{**_physical(anchor), "logicalLocations": [_logical(group)]}],
-        "relatedLocations": list(_related(group, anchors)),
+        **({"relatedLocations": related} if related else {}),
         "partialFingerprints": {"primaryLocationLineHash": group.fingerprint, "wirelint/v1": group.fingerprint},
         "occurrenceCount": group.count,
         "webRequest": {"method": safe(method), "target": safe(first.url)},
@@ -148,10 +156,6 @@ def _related(group: Group, anchors: Anchors) -> Iterator[dict[str, Any]]:
 def _seen(finding: Finding) -> str:
     origin = finding.origin
     return finding.url if origin.entry is None else f"#{origin.entry} {finding.url}"
-
-
-def _unread(problem: Problem) -> dict[str, Any]:
-    return _notification(str(problem), "error")
 
 
 def _notification(message: str, level: str) -> dict[str, Any]:
