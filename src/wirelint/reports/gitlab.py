@@ -16,11 +16,11 @@ SEVERITIES = {Level.ERROR: "major", Level.WARNING: "minor", Level.INFO: "info"}
 
 
 def render(run: Run) -> str:
-    """The report's text, with its last line end."""
+    """The report's text, with its last line end; each problem is one line."""
     anchors = Anchors(run)
-    problems = [_problem(group, anchors, run.lang) for group in run.tally.ranked()]
+    lines = ",\n".join(dumps(_problem(group, anchors, run.lang)) for group in run.tally.ranked())
     anchors.tell()
-    return dumps(problems, indent=1) + "\n"
+    return f"[\n{lines}\n]\n"
 
 
 def _problem(group: Group, anchors: Anchors, lang: str) -> dict[str, Any]:
