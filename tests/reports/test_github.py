@@ -99,3 +99,17 @@ def test_stale_entries_that_fail_the_run_are_an_error_within_the_ten(tmp_path: P
     calm = render(replace(many(1), baseline=replace(compared, stale_fails=False)))
     assert "::error" not in calm
     assert "1 entry is stale" in calm
+
+
+def test_files_are_named_from_the_repositorys_root(tmp_path: Path) -> None:
+    """Whatever folder the run is in: the log is read by a viewer that knows only the repository."""
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "a.har").write_bytes(TRAFFIC.read_bytes())
+    for folder, named in (
+        (tmp_path / "sub", "a.har"),
+        (tmp_path, "sub/a.har"),
+        (tmp_path, str(tmp_path / "sub/a.har")),
+    ):
+        first = run("check", named, "--format", "github", folder=folder).stdout.splitlines()[0]
+        assert first.startswith("::error file=sub/a.har,line=")

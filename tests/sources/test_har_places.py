@@ -7,7 +7,7 @@ import json
 import re
 import time
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -58,15 +58,18 @@ def findings_of(exchanges: Iterable[Exchange]) -> list[Finding]:
     return [finding for exchange in exchanges for finding in linter().judge(exchange)]
 
 
+@lru_cache(maxsize=4)
+def line_starts(text: str) -> tuple[int, ...]:
+    return (0, *(match.end() for match in re.finditer("\n", text)))
+
+
 def offset_of(text: str, place: Place) -> int:
     """The place as a number of characters, counted apart from the module under test."""
-    lines = text.removeprefix("\ufeff").split("\n")
-    return sum(len(line) + 1 for line in lines[: place.line - 1]) + place.column - 1
+    return line_starts(text)[place.line - 1] + place.column - 1
 
 
 def assert_shows(text: str, record: dict[str, Any], finding: Finding, place: Place) -> None:
     """The token at the place is the one that stands for the finding: its name, and the value behind it."""
-    text = text.removeprefix("\ufeff")
     start = offset_of(text, place)
     token = text[start : start + place.end_column - place.column]
     colon = re.compile(r"\s*:\s*").match(text, start + len(token))
@@ -94,6 +97,7 @@ def assert_shows(text: str, record: dict[str, Any], finding: Finding, place: Pla
 
 def check_file(path: Path) -> int:
     text = path.read_bytes().decode("utf-8", "surrogatepass")
+    plain = text.removeprefix("\ufeff")
     data = decoded(text)
     exchanges = exchanges_in(path)
     found = findings_of(exchanges)
@@ -105,8 +109,8 @@ def check_file(path: Path) -> int:
         begin = finding.origin.offset
         assert begin is not None
         after = min((bound for bound in bounds if bound > begin), default=len(text))
-        assert begin <= offset_of(text, place) + text.startswith("\ufeff") < after
-        assert_shows(text, data["log"]["entries"][finding.origin.entry], finding, place)
+        assert begin <= offset_of(plain, place) + (len(text) - len(plain)) < after
+        assert_shows(plain, data["log"]["entries"][finding.origin.entry], finding, place)
     return len(found)
 
 

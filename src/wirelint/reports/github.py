@@ -16,6 +16,7 @@ from wirelint.reports.concise import entry
 from wirelint.reports.run import Run
 from wirelint.reports.style import PLAIN
 from wirelint.reports.text import description, summary
+from wirelint.repository import path_in_repository
 
 SHOWN = 10
 """Annotations of each kind that GitHub shows of one step."""
@@ -48,11 +49,11 @@ def _annotation(group: Group, run: Run) -> str:
         *map(safe, around),
         *description(run.table.row(status), run.lang, PLAIN, ""),
     )
-    place = run.places.of(first)
+    place, source = run.places.of(first), first.origin.source
     return command(
         group.level,
         "\n".join(lines),
-        file=None if place is None else escaped(first.origin.source),
+        file=None if place is None else escaped(path_in_repository(source) or source),
         line=None if place is None else place.line,
         col=None if place is None else place.column,
         endColumn=None if place is None else place.end_column,

@@ -28,8 +28,9 @@ def _problem(group: Group, anchors: Anchors, lang: str) -> dict[str, Any]:
     method, host, template, status = group.endpoint
     anchor = anchors.of(first)
     count = f" ×{group.count:,}" if group.count > 1 else ""
+    endpoint = safe(f"{method} {host}{template} → {status}{count}")
     return {
-        "description": safe(f"{first.rule.id}: {first.text(lang)} ({method} {host}{template} → {status}{count})"),
+        "description": f"{first.rule.id}: {escaped(first.text(lang))} ({endpoint})",
         "check_name": first.rule.id,
         "fingerprint": group.fingerprint,
         "severity": SEVERITIES[group.level],

@@ -13,7 +13,7 @@ from typing import Any
 from wirelint import __version__
 from wirelint.finding import Finding
 from wirelint.grouping import Group
-from wirelint.masking import safe
+from wirelint.masking import escaped, safe
 from wirelint.reports.anchors import Anchor, Anchors
 from wirelint.reports.jsonl import dumps
 from wirelint.reports.run import Run
@@ -60,7 +60,7 @@ def log(run: Run, limit: int = RESULTS) -> dict[str, Any]:
         cut = f"only the first {limit:,} of {len(ranked):,} findings are in the report: GitHub takes no more"
         run.warn(f"sarif: {cut}")
         notifications.append(_notification(cut, "warning"))
-    notifications += [_notification(line, "note") for line in summary(run.tally, run.lang, PLAIN)]
+    notifications += [_notification(line, "note") for line in summary(run.tally, run.lang, PLAIN, run.baseline)]
     driver = {
         "name": "wirelint",
         "version": __version__,
@@ -109,7 +109,7 @@ def _result(group: Group, number: int, anchors: Anchors, run: Run) -> dict[str, 
         **({"relatedLocations": related} if related else {}),
         "partialFingerprints": {"primaryLocationLineHash": group.fingerprint, "wirelint/v1": group.fingerprint},
         "occurrenceCount": group.count,
-        "webRequest": {"method": safe(method), "target": safe(first.url)},
+        "webRequest": {"method": safe(method), "target": escaped(first.url)},
         "webResponse": {"statusCode": status},
         "properties": {name: value for name, value in properties.items() if value is not None},
     }
@@ -119,7 +119,7 @@ def _message(group: Group, run: Run) -> Iterator[str]:
     """What was seen, where, how often; then what the table says of the status."""
     method, host, template, status = group.endpoint
     count = f" ×{group.count:,}" if group.count > 1 else ""
-    yield _unlinked(safe(group.first.text(run.lang)))
+    yield _unlinked(escaped(group.first.text(run.lang)))
     yield _unlinked(safe(f"{method} {host}{template} → {status}{count}"))
     yield from description(run.table.row(status), run.lang, PLAIN, "")
 
@@ -154,7 +154,7 @@ def _related(group: Group, anchors: Anchors) -> Iterator[dict[str, Any]]:
     for number, finding in enumerate(group.others, 1):
         anchor = anchors.of(finding)
         if anchor.in_file:
-            yield {"id": number, **_physical(anchor), "message": {"text": _unlinked(safe(_seen(finding)))}}
+            yield {"id": number, **_physical(anchor), "message": {"text": _unlinked(escaped(_seen(finding)))}}
 
 
 def _seen(finding: Finding) -> str:
