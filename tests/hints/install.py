@@ -1,7 +1,7 @@
 """The servers, fetched into .cache/hints: unpacked there, never installed in the system and never started by it.
 
 Debian's packages are downloaded and unpacked (no root needed); npm's and PyPI's go into folders of their own.
-A folder is named by what is in it, so that a new version in PACKAGES is a new folder.
+A folder is named by what is in it, so that a new version in NPM or PYPI is a new folder.
 """
 
 from __future__ import annotations
@@ -21,7 +21,11 @@ CACHE = ROOT / ".cache" / "hints"
 
 DEBIAN = ("nginx", "nginx-common", "apache2-bin", "apache2-data", "libapr1", "libaprutil1", "caddy", "openssl")
 NPM = ("express@5.2.1", "cors@2.8.6", "helmet@8.3.0")
-PYPI = ("django==5.2.19", "flask==3.1.3", "fastapi==0.165.0", "gunicorn==27.0.1", "uvicorn==0.54.0")
+PYPI = (
+    *("django==5.2.19", "gunicorn==27.0.1"),
+    *("flask==3.1.3", "werkzeug==3.1.9"),
+    *("fastapi==0.165.0", "starlette==1.10.0", "uvicorn==0.54.0"),
+)
 
 
 class InstallError(Exception):

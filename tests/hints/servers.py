@@ -14,7 +14,6 @@ from tests.hints import install
 
 SCAFFOLDS = Path(__file__).with_name("scaffolds")
 
-
 # In the field the proxy in front is another machine, and these two believe the loopback interface alone.
 _NO_PROXY = "--forwarded-allow-ips=192.0.2.1"
 
@@ -119,7 +118,10 @@ SERVERS: Mapping[str, Server] = {
 def version_of(name: str) -> str:
     """The version of the server that is run here, such as "nginx 1.22.1"."""
     start = SERVERS[name].version()
-    done = subprocess.run(start.command, env=start.environment, capture_output=True, text=True, timeout=60)
+    try:
+        done = subprocess.run(start.command, env=start.environment, capture_output=True, text=True, timeout=60)
+    except OSError as error:
+        raise ServerError(f"{name}: {start.command[0]}: {error.strerror}") from None
     found = re.search(r"\d+(\.\d+)+", done.stdout + done.stderr)
     if found is None:
         raise ServerError(f"{name} tells no version: {(done.stdout + done.stderr)[:200]!r}")
