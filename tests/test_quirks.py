@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from wirelint.fields import Fields
-from wirelint.quirks import CONTROL, EMPTY_ELEMENT, NON_ASCII, ODD_DATE, ODD_LENGTH, REPEATED
+from wirelint.quirks import CONTROL, EMPTY_ELEMENT, NON_ASCII, REPEATED
+from wirelint.usual import ODD_DATE, ODD_LENGTH
 
 
 @pytest.mark.parametrize(
@@ -35,12 +36,12 @@ from wirelint.quirks import CONTROL, EMPTY_ELEMENT, NON_ASCII, ODD_DATE, ODD_LEN
 def test_quirks_of_values(values: list[str], quirks: int) -> None:
     lines = [(f"x-{number}", value) for number, value in enumerate(values)]
     assert Fields(lines).quirks == quirks
-    assert Fields.of([name for name, _ in lines], values).quirks == quirks
+    assert built(lines).quirks == quirks
 
 
 def test_a_repeated_field_is_a_quirk_in_any_letter_case() -> None:
     assert Fields([("Vary", "a"), ("VARY", "b")]).quirks == REPEATED
-    assert Fields.of(["Vary", "vary"], ["a", "\xe9"]).quirks == REPEATED | NON_ASCII
+    assert built([("Vary", "a"), ("vary", "\xe9")]).quirks == REPEATED | NON_ASCII
     assert Fields([("Vary", "a"), ("Age", "b")]).quirks == 0
 
 

@@ -8,6 +8,7 @@ import re
 from wirelint import INFO, WARNING, Exchange, Fact, Faults, field, place, quoted, rule
 from wirelint.semantics.redaction import is_placeholder
 from wirelint.semantics.sections import spelled
+from wirelint.usual import ODD_CREDENTIALS
 
 FIELDS = ("authorization", "proxy-authorization")
 _BEARER = re.compile(r"bearer[ \t]++(?=.)", re.IGNORECASE | re.DOTALL)
@@ -42,6 +43,7 @@ def _fault_of(token: str) -> tuple[str, str, int] | None:
     spec="RFC 6750 §2.1",
     party="client",
     request_has=FIELDS,
+    quirk=ODD_CREDENTIALS,
     tags="authentication",
     zh="Bearer 凭据不是一个令牌",
     why_zh="Bearer 之后只能有一个令牌，不加引号；服务器会以 401 或 400 拒绝。常见原因是变量为空，或者方案写了两次。",

@@ -3,9 +3,9 @@
 from wirelint import ERROR, Exchange, Fact, Faults, field, quoted, rule
 from wirelint.grammar.lists import split_list
 from wirelint.grammar.scan import is_digits
-from wirelint.quirks import ODD_LENGTH
 from wirelint.semantics.field_lines import Lines
 from wirelint.semantics.framing import forbids_framing_fields
+from wirelint.usual import ODD_LENGTH
 
 _Place = tuple[int, int]
 

@@ -8,6 +8,7 @@ from wirelint import ERROR, INFO, WARNING, Exchange, Faults, field, rule
 from wirelint.registries import load
 from wirelint.semantics.redaction import is_placeholder
 from wirelint.semantics.sections import spelled
+from wirelint.usual import ODD_CREDENTIALS
 
 FIELDS = ("authorization", "proxy-authorization")
 _SCHEMES = load("auth_schemes")["schemes"]
@@ -56,6 +57,7 @@ def _fault_of(text: str) -> tuple[str, str] | None:
     spec="RFC 7617 §2",
     party="client",
     request_has=FIELDS,
+    quirk=ODD_CREDENTIALS,
     tags="authentication",
     zh="Basic 凭据无效",
     why_zh=(
@@ -187,6 +189,7 @@ def basic_invalid(exchange: Exchange) -> Faults:
     spec="RFC 9110 §11.4",
     party="client",
     request_has=FIELDS,
+    quirk=ODD_CREDENTIALS,
     tags="authentication",
     zh="只有认证方案，没有凭据",
     why_zh="语法允许只写方案，但没有哪个方案这样用：服务器会当作没有凭据。通常是变量为空，令牌没有填进去。",

@@ -9,6 +9,7 @@ from wirelint.grammar.result import Malformed
 from wirelint.grammar.uris import UriReference, normalised, resolve, uri_reference
 from wirelint.semantics.gateways import FORWARDING_FIELDS
 from wirelint.semantics.sections import spelled
+from wirelint.usual import ODD_CREDENTIALS
 
 FIELDS = ("authorization", "proxy-authorization")
 _REQUIRED = ("realm", "nonce", "uri", "response")
@@ -21,6 +22,7 @@ _REQUIRED = ("realm", "nonce", "uri", "response")
     spec="RFC 7616 §3.4, §3.4.6",
     party="client",
     request_has=FIELDS,
+    quirk=ODD_CREDENTIALS,
     tags="authentication",
     zh="Digest 凭据缺少参数，或 uri 与请求目标不符",
     why_zh="缺了参数，服务器就无法验证，只能以 4xx 拒绝；uri 与请求目标不同时，服务器应当拒绝，那可能是重放的凭据。",

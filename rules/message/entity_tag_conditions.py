@@ -4,6 +4,7 @@ from wirelint import ERROR, INFO, WARNING, Exchange, Faults, field, rule
 from wirelint.grammar.etags import EntityTag, entity_tags
 from wirelint.grammar.result import Malformed
 from wirelint.semantics.malformed import combined_fault
+from wirelint.usual import ODD_TAG
 
 _CONDITIONS = {"if-match": "If-Match", "if-none-match": "If-None-Match"}
 
@@ -15,6 +16,7 @@ _CONDITIONS = {"if-match": "If-Match", "if-none-match": "If-None-Match"}
     spec="RFC 9110 §13.1.1, §13.1.2, §8.8.3",
     party="client",
     request_has=tuple(_CONDITIONS),
+    quirk=ODD_TAG,
     tags="conditional",
     zh="If-Match 或 If-None-Match 不是实体标签的列表",
     why_zh=(

@@ -7,6 +7,7 @@ from wirelint.fault import Fault
 from wirelint.grammar.etags import WELL_FORMED, entity_tag
 from wirelint.semantics.field_lines import Lines, remembered_lines
 from wirelint.semantics.malformed import form_faults
+from wirelint.usual import ODD_TAG
 
 
 @rule(
@@ -15,6 +16,7 @@ from wirelint.semantics.malformed import form_faults
     level=ERROR,
     spec="RFC 9110 §8.8.3",
     response_has="etag",
+    quirk=ODD_TAG,
     tags="conditional",
     zh="ETag 不是合法的实体标签",
     why_zh="实体标签必须放在双引号中，弱标签以大写的 W/ 开头；写错的标签，缓存不用来验证，条件请求因此失效。",

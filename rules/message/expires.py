@@ -1,8 +1,8 @@
 """Expires: the moment from which a response is stale (RFC 9111 §5.3)."""
 
 from wirelint import INFO, WARNING, Exchange, Faults, field, quoted, rule
-from wirelint.quirks import ODD_DATE
 from wirelint.semantics.field_dates import odd_dates
+from wirelint.usual import ODD_DATE
 
 ALREADY_EXPIRED = ("0", "-1")
 

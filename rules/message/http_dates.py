@@ -3,10 +3,10 @@
 from wirelint import ERROR, INFO, WARNING, Exchange, Faults, field, rule
 from wirelint.grammar.dates import HttpDate
 from wirelint.grammar.result import Malformed
-from wirelint.quirks import ODD_DATE
 from wirelint.semantics.field_dates import OddDate, odd_dates
 from wirelint.semantics.malformed import form_fault
 from wirelint.semantics.sections import spelled
+from wirelint.usual import ODD_DATE
 
 _FORMS = {"rfc850": "RFC 850", "asctime": "asctime"}
 

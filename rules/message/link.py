@@ -7,6 +7,7 @@ from wirelint.grammar.result import Malformed
 from wirelint.semantics.links import placed_links, tolerated
 from wirelint.semantics.malformed import form_fault
 from wirelint.semantics.uri_fields import ECHOED, graver_fault
+from wirelint.usual import ODD_LINK
 
 _ONCE = ("rel", "media", "title", "title*", "type")
 
@@ -17,6 +18,7 @@ _ONCE = ("rel", "media", "title", "title*", "type")
     level=ERROR,
     spec="RFC 8288 §3, §B",
     response_has="link",
+    quirk=ODD_LINK,
     tags="links",
     alone=True,
     zh="Link 不是链接的列表",
@@ -78,6 +80,7 @@ def syntax(exchange: Exchange) -> Faults:
     level=ERROR,
     spec="RFC 8288 §3.1; RFC 3986 §4.1",
     response_has="link",
+    quirk=ODD_LINK,
     tags="links",
     zh="Link 的目标不是合法的 URI 引用",
     why_zh="空格、引号或非 ASCII 字符使各客户端解析出不同的目标，或丢弃这个链接。",
@@ -154,6 +157,7 @@ def target_invalid(exchange: Exchange) -> Faults:
     level=ERROR,
     spec="RFC 8288 §3.3",
     response_has="link",
+    quirk=ODD_LINK,
     tags="links",
     alone=True,
     zh="链接没有 rel",
@@ -208,6 +212,7 @@ def without_rel(exchange: Exchange) -> Faults:
     level=ERROR,
     spec="RFC 8288 §3.3, §2.1",
     response_has="link",
+    quirk=ODD_LINK,
     tags="links",
     alone=True,
     zh="rel 中的关系类型既不是名称，也不是绝对 URI",
@@ -265,6 +270,7 @@ def rel_invalid(exchange: Exchange) -> Faults:
     level=ERROR,
     spec="RFC 8288 §3.3, §3.4.1",
     response_has="link",
+    quirk=ODD_LINK,
     tags="links",
     alone=True,
     zh="链接中的参数重复",
@@ -327,6 +333,7 @@ def parameter_repeated(exchange: Exchange) -> Faults:
     level=INFO,
     spec="RFC 8288 §3.3",
     response_has="link",
+    quirk=ODD_LINK,
     tags="links",
     alone=True,
     zh="链接用了已弃用的 rev",

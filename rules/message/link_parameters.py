@@ -7,6 +7,7 @@ from wirelint.grammar.media import media_type
 from wirelint.grammar.result import Malformed
 from wirelint.grammar.uris import normalised, uri_reference
 from wirelint.semantics.links import placed_links
+from wirelint.usual import ODD_LINK
 
 
 @rule(
@@ -15,6 +16,7 @@ from wirelint.semantics.links import placed_links
     level=WARNING,
     spec="RFC 8288 §3.2",
     response_has="link",
+    quirk=ODD_LINK,
     tags="links",
     alone=True,
     zh="anchor 不是合法的 URI 引用",
@@ -50,6 +52,7 @@ def anchor_invalid(exchange: Exchange) -> Faults:
     level=WARNING,
     spec="RFC 8288 §3.4.1",
     response_has="link",
+    quirk=ODD_LINK,
     tags="links",
     alone=True,
     zh="type 不是媒体类型",
@@ -89,6 +92,7 @@ def type_invalid(exchange: Exchange) -> Faults:
     level=WARNING,
     spec="RFC 8288 §3.4.1",
     response_has="link",
+    quirk=ODD_LINK,
     tags="links",
     alone=True,
     zh="hreflang 不是语言标签",
@@ -128,6 +132,7 @@ def hreflang_invalid(exchange: Exchange) -> Faults:
     level=ERROR,
     spec="RFC 8288 §3.4.1; RFC 8187 §3.2.1",
     response_has="link",
+    quirk=ODD_LINK,
     tags="links",
     alone=True,
     zh="带星号的参数不是 UTF-8 的扩展值",
@@ -179,6 +184,7 @@ def ext_value_invalid(exchange: Exchange) -> Faults:
     level=WARNING,
     spec="RFC 6596 §3",
     response_has="link",
+    quirk=ODD_LINK,
     tags="links",
     alone=True,
     zh="两个 canonical 链接指向不同的地址",

@@ -3,6 +3,7 @@
 from wirelint import INFO, WARNING, Exchange, Faults, field, quoted, rule
 from wirelint.grammar.uris import UriReference, uri_reference
 from wirelint.semantics.links import placed_links
+from wirelint.usual import ODD_LINK
 
 _HINTS = frozenset(("dns-prefetch", "modulepreload", "preconnect", "prefetch", "preload"))
 _ALLOWED = {"crossorigin": ("", "anonymous", "use-credentials"), "fetchpriority": ("", "auto", "high", "low")}
@@ -36,6 +37,7 @@ _DESTINATIONS = frozenset(
     level=WARNING,
     spec="HTML §4.6.7",
     response_has="link",
+    quirk=ODD_LINK,
     tags="links",
     alone=True,
     zh="preload 链接没有 as",
@@ -80,6 +82,7 @@ def without_as(exchange: Exchange) -> Faults:
     level=WARNING,
     spec="HTML §4.6.7; Fetch §2.2.5",
     response_has="link",
+    quirk=ODD_LINK,
     tags="links",
     alone=True,
     zh="preload 链接的 as 不是可预取的类别",
@@ -132,6 +135,7 @@ def as_unknown(exchange: Exchange) -> Faults:
     level=WARNING,
     spec="HTML §4.6.7",
     response_has="link",
+    quirk=ODD_LINK,
     tags="links",
     alone=True,
     zh="预取字体的链接没有 crossorigin",
@@ -178,6 +182,7 @@ def font_without_crossorigin(exchange: Exchange) -> Faults:
     level=WARNING,
     spec="HTML §4.6.7",
     response_has="link",
+    quirk=ODD_LINK,
     tags="links",
     alone=True,
     zh="预取或预连接的目标不是 http 或 https 地址",

@@ -8,6 +8,7 @@ from wirelint.grammar.result import Malformed
 from wirelint.registries import load
 from wirelint.semantics.links import Placed, placed_links
 from wirelint.semantics.spelling import differs_by_a_slip
+from wirelint.usual import ODD_LINK
 
 _NAMES = load("link_relations")
 REGISTERED = frozenset(_NAMES["registered"])
@@ -42,6 +43,7 @@ def _meant(name: str) -> str | None:
     spec="RFC 8288 §2.1.1, §3.3",
     response_has="link",
     alone=True,
+    quirk=ODD_LINK,
     tags="links",
     zh="链接关系类型多半写错了",
     why_zh="接收方按名字逐字比较关系类型：差一个字母，就没有人认得这个链接。",

@@ -5,6 +5,7 @@ In a 304 it means nothing (location-undefined says so), so that what it holds is
 
 from wirelint import ERROR, WARNING, Exchange, Faults, field, rule
 from wirelint.semantics.uri_fields import invalid_reference
+from wirelint.usual import ODD_REFERENCE
 
 
 @rule(
@@ -13,6 +14,7 @@ from wirelint.semantics.uri_fields import invalid_reference
     level=ERROR,
     spec="RFC 9110 §10.2.2, §2.2; RFC 3986 §4.1",
     response_has="location",
+    quirk=ODD_REFERENCE,
     zh="Location 不是合法的 URI 引用",
     why_zh=(
         "Location 的值必须是 URI 引用，空格、非 ASCII 字节和反斜杠等必须先做百分号编码；"
@@ -100,6 +102,7 @@ def invalid(exchange: Exchange) -> Faults:
     level=WARNING,
     spec="RFC 9110 §10.2.2",
     response_has="location",
+    quirk=ODD_REFERENCE,
     zh="Location 是空的",
     why_zh=(
         "空值是合法的 URI 引用，但指向目标 URI 自身：重定向会回到原处，新资源会被当成目标本身；"

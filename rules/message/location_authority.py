@@ -2,6 +2,7 @@
 
 from wirelint import ERROR, Exchange, Faults, field, rule
 from wirelint.grammar.uris import UriReference
+from wirelint.usual import ODD_REFERENCE
 
 
 def _http_reference(exchange: Exchange) -> UriReference | None:
@@ -20,6 +21,7 @@ def _http_reference(exchange: Exchange) -> UriReference | None:
     level=ERROR,
     spec="RFC 9110 §4.2.4",
     response_has="location",
+    quirk=ODD_REFERENCE,
     tags="location",
     zh="Location 中的 http(s) URI 带有用户信息",
     why_zh=(
@@ -78,6 +80,7 @@ def userinfo(exchange: Exchange) -> Faults:
     level=ERROR,
     spec="RFC 9110 §4.2.1, §4.2.2",
     response_has="location",
+    quirk=ODD_REFERENCE,
     tags="location",
     zh="Location 中的 http(s) URI 没有主机名",
     why_zh=(

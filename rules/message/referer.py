@@ -4,6 +4,7 @@ import re
 
 from wirelint import ERROR, WARNING, Exchange, Faults, field, rule
 from wirelint.semantics.gateways import is_plain_to_the_client
+from wirelint.usual import ODD_REFERENCE
 
 _USERINFO = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.\-]*+:)?+//([^/?#]*@)")
 _SECURE = re.compile(r"https://([^/?#]*+)", re.IGNORECASE)
@@ -17,6 +18,7 @@ _PORT = re.compile(r":\d*\Z")
     spec="RFC 9110 §10.1.3",
     party="client",
     request_has="referer",
+    quirk=ODD_REFERENCE,
     tags=("privacy", "security"),
     alone=True,
     zh="Referer 含有片段或用户信息",

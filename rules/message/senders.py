@@ -9,6 +9,7 @@ from wirelint.grammar.result import Malformed, moved
 from wirelint.grammar.uris import uri_reference
 from wirelint.semantics.malformed import form_fault
 from wirelint.semantics.uri_fields import ECHOED, graver_fault
+from wirelint.usual import ODD_REFERENCE
 
 _COPIED = ECHOED + "\\%"
 """What browsers leave raw in the URL of a page, and copy from there: backslashes and lone percent signs as well."""
@@ -23,6 +24,7 @@ _WITHOUT_HOST = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*+://")
     spec="RFC 9110 §10.1.3, RFC 3986 §4.1",
     party="client",
     request_has="referer",
+    quirk=ODD_REFERENCE,
     tags="requests",
     zh="Referer 不是合法的 URI 引用",
     why_zh="空格、非 ASCII 字节等必须先做百分号编码；用 Referer 检查来源的服务器会拒绝这样的请求，统计工具也会算错。",

@@ -3,6 +3,7 @@
 from wirelint import INFO, SAFE_METHODS, WARNING, Exchange, Faults, field, missing, quoted, rule, status
 from wirelint.semantics.methods import METHOD_OVERRIDES, may_override_method
 from wirelint.semantics.references import leads_to_target
+from wirelint.usual import ODD_REFERENCE
 
 
 @rule(
@@ -69,6 +70,7 @@ def without_location(exchange: Exchange) -> Faults:
     spec="RFC 9110 §10.2.2",
     response_has="location",
     alone=True,
+    quirk=ODD_REFERENCE,
     zh="201 响应的 Location 带有片段标识",
     why_zh="新资源的 URI 不应带片段：片段只指向表示中的一处，客户端取用新资源时会丢弃或误解它。",
 )

@@ -4,6 +4,7 @@ import re
 
 from wirelint import INFO, WARNING, Exchange, Faults, field, quoted, rule
 from wirelint.semantics.references import is_loopback
+from wirelint.usual import ODD_REFERENCE
 
 _SCRIPT = re.compile(r"(javascript|data|vbscript):", re.IGNORECASE)
 _FIRST_SEGMENT = re.compile(r"//+([^/?#]*+)")
@@ -110,6 +111,7 @@ def insecure(exchange: Exchange) -> Faults:
     level=WARNING,
     spec="RFC 9110 §10.2.2, §17",
     response_has="location",
+    quirk=ODD_REFERENCE,
     zh="重定向的 Location 使用了脚本类 URI 方案",
     why_zh=(
         "浏览器拒绝把重定向引向 javascript、data 或 vbscript；出现这样的值，多半是未经检查的用户输入进入了 Location。"

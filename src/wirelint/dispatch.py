@@ -59,20 +59,20 @@ def _could_fire(rule: Rule, exchange: Exchange) -> bool:
         return False
     if rule.versions and response.version is not None and response.version not in rule.versions:
         return False
-    asked, answered = request.fields, response.fields
-    if any(name in asked for name in rule.request_lacks) or any(name in answered for name in rule.response_lacks):
+    asked, answered = request.fields.by_name.keys(), response.fields.by_name.keys()
+    if not (asked.isdisjoint(rule.request_lacks) and answered.isdisjoint(rule.response_lacks)):
         return False
-    if rule.either_has and not any(name in asked or name in answered for name in rule.either_has):
+    if (rule.request_has and asked.isdisjoint(rule.request_has)) or (
+        rule.response_has and answered.isdisjoint(rule.response_has)
+    ):
+        return False
+    if rule.either_has and asked.isdisjoint(rule.either_has) and answered.isdisjoint(rule.either_has):
+        return False
+    if rule.quirk and not rule.quirk & (request.fields.quirks | response.fields.quirks):
         return False
     if not (_is_of(request, rule.request_media) and _is_of(response, rule.response_media)):
         return False
-    if rule.quirk and not rule.quirk & (asked.quirks | answered.quirks):
-        return False
-    if rule.any_name is not None and not any(map(rule.any_name.search, _every_name(exchange))):
-        return False
-    return (not rule.request_has or any(name in asked for name in rule.request_has)) and (
-        not rule.response_has or any(name in answered for name in rule.response_has)
-    )
+    return rule.any_name is None or any(map(rule.any_name.search, _every_name(exchange)))
 
 
 def _trailer_names(exchange: Exchange) -> tuple[tuple[str, ...] | None, ...]:
@@ -107,6 +107,17 @@ def unknowns(rule: Rule, exchange: Exchange) -> tuple[str, ...]:
         hidden = [name for name in names if is_unknown(name, fields)]
         reasons += gap_reasons(side, hidden, fields, known)
     return tuple(reasons)
+
+
+def _can_judge(rule: Rule, exchange: Exchange, missing: int) -> bool:
+    """Whether the source knows what the rule needs: `unknowns`, without the words. missing: the facts unknown."""
+    if int(rule.needs) & missing:
+        return False
+    asked, answered = exchange.request.fields, exchange.response.fields
+    return not (
+        any(is_unknown(name, asked) for names in (rule.request_lacks, rule.request_knows) for name in names)
+        or any(is_unknown(name, answered) for names in (rule.response_lacks, rule.response_knows) for name in names)
+    )
 
 
 def _why_silent(rule: Rule, exchange: Exchange) -> tuple[str, ...]:
@@ -205,8 +216,9 @@ class Dispatch:
         calls: list[Call] = []
         present = exchange.request.fields.names, exchange.response.fields.names
         alone: dict[LooksAt, list[Rule]] = {}
+        missing = ~int(exchange.known.facts)
         for rule in self._index(exchange.response.status).candidates(exchange):
-            if _could_fire(rule, exchange) and not unknowns(rule, exchange):
+            if _could_fire(rule, exchange) and _can_judge(rule, exchange, missing):
                 if rule.alone and is_steady(rule, present):
                     alone.setdefault(looks_at(rule), []).append(rule)
                 elif not rule.by_shape or finds(rule.judge, exchange):

@@ -9,8 +9,7 @@ the place of the fault, comes from calling the parser on `fields.get(name)`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from wirelint.facts import COMPLETE, Fact, Knowledge
 from wirelint.fields import Fields
@@ -228,8 +227,7 @@ class Response(Message):
         return self._view(name, challenges, singleton=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Where an exchange was read. source: a file's path, or "live"; entry: 0-based index in it."""
 
     source: str = ""

@@ -11,14 +11,17 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Sequence
 
 from wirelint.facts import NOTHING
-from wirelint.quirks import quirks_of, quirks_of_line
+from wirelint.grammar.scan import is_token
+from wirelint.quirks import Look, looked_at, oddities, quirks_of, quirks_of_line
 
 _KnownLine = tuple[tuple[str, str], str, tuple[str], int]
 """(name and value, lower-case name, the value alone, quirks)"""
 
 _LOWER: dict[str, str] = {}
 _LOWER_LIMIT = 4096
-_SHAPES: dict[tuple[str, ...], tuple[str, ...] | None] = {}
+_Shape = tuple[tuple[str, ...], tuple[Look, ...]]
+"""(lower-case names, those of them whose values are looked at)"""
+_SHAPES: dict[tuple[str, ...], _Shape | None] = {}
 _SHAPES_LIMIT = 4096
 _SHAPE_NAMES = 64
 _LINES: dict[tuple[bytes, bytes], _KnownLine] = {}
@@ -38,13 +41,23 @@ def lower_name(name: str) -> str:
     return known
 
 
-def _shape(names: tuple[str, ...]) -> tuple[str, ...] | None:
-    """The lower-case names, where no two are equal; remembered, since sections repeat their names."""
+def _shape(names: tuple[str, ...]) -> _Shape | None:
+    """What there is to know of these names, where no two are equal and each is a token."""
     lower = tuple(map(lower_name, names))
-    shape = lower if len(set(lower)) == len(lower) and not _spaced(lower) else None
+    shape = (lower, looked_at(lower)) if len(set(lower)) == len(lower) and all(map(is_token, lower)) else None
     if len(names) <= _SHAPE_NAMES and len(_SHAPES) < _SHAPES_LIMIT and max(map(len, names), default=0) <= 64:
         _SHAPES[names] = shape
     return shape
+
+
+def _are_usual(values: Iterable[str]) -> bool:
+    """Whether no value is unusual; one look at all at once."""
+    text = f"|{'|'.join(values)}|"
+    if not (text.isascii() and text.isprintable()) or "| " in text or " |" in text:
+        return False
+    packed = text.replace(" ", "")
+    # where a bar is part of a value, it may seem unusual: the slower way finds that it isn't
+    return not (",," in packed or ",|" in packed or "|," in packed)
 
 
 def _spaced(names: Iterable[str]) -> Container[str]:
@@ -71,15 +84,16 @@ def _learn(octets: tuple[bytes, bytes]) -> _KnownLine:
 class Fields:
     """The field lines of one message. Immutable; iteration gives (name, value) as received."""
 
-    __slots__ = ("_quirks", "_spaced", "by_name", "gaps", "lines", "names")
+    __slots__ = ("_lines", "_quirks", "_sent", "_spaced", "by_name", "gaps", "names")
 
     def __init__(self, lines: Iterable[tuple[str, str]] = (), gaps: Container[str] = NOTHING):
-        self.lines: tuple[tuple[str, str], ...] = tuple(lines)
+        self._lines: tuple[tuple[str, str], ...] | None = tuple(lines)
+        self._sent: tuple[str, ...] = ()
         self.gaps = gaps
         values: dict[str, tuple[str, ...]] = {}
         repeated: dict[str, list[str]] = {}
         known = _LOWER
-        for name, value in self.lines:
+        for name, value in self._lines:
             key = known.get(name) or lower_name(name)
             if key in values:
                 repeated.setdefault(key, list(values[key])).append(value)
@@ -95,19 +109,27 @@ class Fields:
         """Lower-case names, each once, in order of first appearance."""
 
     @classmethod
-    def of(cls, names: Sequence[str], values: Sequence[str], gaps: Container[str] = NOTHING) -> Fields:
-        """The lines of equally many names and values: faster, for sources that read many messages."""
-        key = tuple(names)
-        shape = _SHAPES[key] if key in _SHAPES else _shape(key)
-        if shape is None:
-            return cls(zip(names, values, strict=True), gaps)
+    def usual(cls, names: Sequence[str], values: Sequence[str], *, lower: bool = False) -> Fields | None:
+        """The section of these lines where there is nothing unusual in them, as in nearly all; None where there is.
+
+        Quicker than to build any section: for sources that read many messages. Unusual are a repeated name, a value
+        that is not printable ASCII or has white space around it, an empty list element, a name that is no token.
+        lower: the names are to be in lower case. Whatever is given instead of text, nothing is raised.
+        """
+        sent = tuple(names)
+        try:
+            shape = _SHAPES[sent] if sent in _SHAPES else _shape(sent)
+            if shape is None or not _are_usual(values):
+                return None
+        except (TypeError, AttributeError):
+            return None  # something else than text
         self = cls.__new__(cls)
-        self.lines = tuple(zip(names, values, strict=True))
-        self.gaps = gaps
-        self.by_name = dict(zip(shape, zip(values), strict=True))
-        self._quirks = None
-        self._spaced = NOTHING
-        self.names = shape
+        self.names, looks = shape
+        self.by_name = by_name = dict(zip(self.names, zip(values), strict=True))
+        self.gaps = self._spaced = NOTHING
+        self._lines = None
+        self._sent = self.names if lower else sent
+        self._quirks = oddities(by_name, looks)
         return self
 
     @classmethod
@@ -125,13 +147,21 @@ class Fields:
         if len(values) != len(texts) or quirks & _SPACED:
             return cls(texts, gaps)
         self = cls.__new__(cls)
-        self.lines = tuple(texts)
+        self._lines = tuple(texts)
         self.gaps = gaps
         self.by_name = values
         self._quirks = quirks
         self._spaced = NOTHING
         self.names = tuple(values)
         return self
+
+    @property
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        """The (name, value) of each line, as received and in order."""
+        if self._lines is None:  # no name is repeated: put together only where it is asked for
+            values = (value for (value,) in self.by_name.values())
+            self._lines = tuple(zip(self._sent, values, strict=True))
+        return self._lines
 
     def __contains__(self, name: str) -> bool:
         return name in self.by_name
@@ -140,7 +170,7 @@ class Fields:
         return iter(self.lines)
 
     def __len__(self) -> int:
-        return len(self.lines)
+        return sum(map(len, self.by_name.values()))
 
     def __repr__(self) -> str:
         return f"Fields({self.lines!r})"

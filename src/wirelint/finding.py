@@ -6,8 +6,8 @@ status and subject; never a value, time, index, count or language.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import sha256
+from typing import NamedTuple
 
 from wirelint.exchange import Exchange, Origin
 from wirelint.fault import Fault, Where
@@ -17,8 +17,7 @@ from wirelint.message_secrets import without_secrets
 from wirelint.rule import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One fault in one exchange.
 
     What it shows of the exchange (`url`, `message`, `message_zh`) is masked here, once for all reports, unless

@@ -16,10 +16,11 @@ from urllib.parse import quote, unquote_to_bytes
 
 from wirelint.token_shapes import HINT, TOKEN, is_random
 
+_NUMBER = re.compile(r"-?\d+\Z|[0-9a-f]{8,}\Z", re.IGNORECASE)
 _SEGMENTS = (
     ("{date}", re.compile(r"\d{4}-\d{2}(?:-\d{2}(?:[T ][\d:.Z+-]*)?)?\Z", re.IGNORECASE)),
     ("{uuid}", re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\Z", re.IGNORECASE)),
-    ("{n}", re.compile(r"-?\d+\Z|[0-9a-f]{8,}\Z", re.IGNORECASE)),
+    ("{n}", _NUMBER),
     ("{ulid}", re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}\Z", re.IGNORECASE)),
     ("{email}", re.compile(r"[^@\s]+@[^@\s]*[^@\s.]\.[^@\s.]+\Z")),
 )
@@ -50,6 +51,8 @@ def template_of(path: str) -> str:
 def _placeholder(segment: str) -> str:
     if segment.isalpha() and segment.isascii() and len(segment) < 8:
         return segment  # each of them has a digit or an "@", or is longer
+    if _NUMBER.match(segment):
+        return "{n}"
     text, *parameters = segment.split(";")
     decoded, normal = _spellings(text)
     name, file = _name_of(decoded), _FILE.match(decoded)

@@ -1,16 +1,16 @@
 """Quirks: what is unusual in a field section as a whole, found in one pass over it.
 
 A rule about any field of any name would have to look at every line of every exchange. It declares the
-quirk that it is about instead, and is not called where there is none, which is nearly always.
+quirk that it is about instead, and is not called where there is none, which is nearly always. So does a rule
+about the syntax of a field whose values nearly all have a usual form (`wirelint.usual`, which has those quirks).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from re import compile as pattern
 
-from wirelint.grammar.dates import is_right_fixdate
-from wirelint.grammar.scan import is_digits
+from wirelint.usual import USUAL
 
 REPEATED = 1
 """Some field has more than one line."""
@@ -22,15 +22,6 @@ NON_ASCII = 4
 EMPTY_ELEMENT = 8
 """Some value has a comma with nothing on one side of it: as a list, it may have an empty element."""
 
-ODD_DATE = 16
-"""Some field that may be a date is no IMF-fixdate, or names another day of the week."""
-
-ODD_LENGTH = 32
-"""Content-Length is not one line with one number."""
-
-_DATES = frozenset(
-    {"date", "expires", "if-modified-since", "if-range", "if-unmodified-since", "last-modified", "retry-after"}
-)
 _HAS_NONE = pattern(r"[\t\x20-\x2b\x2d-\x7e]*").fullmatch
 """Text without a control character, an octet above 0x7F, or a comma."""
 _EMPTY_BEHIND = pattern(r",[ \t]*+[,\n]").search
@@ -50,20 +41,33 @@ def quirks_of(lines: Sequence[tuple[str, str]], values: Mapping[str, Sequence[st
     ended = f"\n{text}\n"
     if _EMPTY_BEHIND(ended) or _EMPTY_BEFORE(ended):
         quirks |= EMPTY_ELEMENT
-    length = values.get("content-length")
-    if length is not None and not (len(length) == 1 and is_digits(length[0])):
-        quirks |= ODD_LENGTH
-    for name in _DATES.intersection(values):
-        if not all(map(is_right_fixdate, values[name])):
-            quirks |= ODD_DATE
+    return quirks | oddities(values, looked_at(values))
+
+
+Look = tuple[str, int, Callable[[str], object]]
+"""(lower-case name, quirk, whether a value is usual)"""
+
+
+def looked_at(names: Iterable[str]) -> tuple[Look, ...]:
+    """Those of these lower-case names whose values have a usual form, each with what tells it."""
+    return tuple((name, *USUAL[name]) for name in names if name in USUAL)
+
+
+def oddities(values: Mapping[str, Sequence[str]], looks: Iterable[Look]) -> int:
+    """The quirks of fields that have a usual form and another value, or several. values: by lower-case name."""
+    quirks = 0
+    for name, quirk, is_usual in looks:
+        lines = values[name]
+        if not (len(lines) == 1 and is_usual(lines[0])):
+            quirks |= quirk
     return quirks
 
 
 def quirks_of_line(name: str, value: str) -> int:
     """The quirks that one line gives a section, whatever else is in it. name: lower-case."""
-    if name in _DATES:
-        if is_right_fixdate(value):
-            return 0
-    elif name != "content-length" and _HAS_NONE(value):
+    if name in USUAL:
+        if USUAL[name][1](value):
+            return 0  # and no usual form has any of the other quirks
+    elif _HAS_NONE(value):
         return 0
     return quirks_of(((name, value),), {name: (value,)})

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from wirelint.grammar.result import Malformed, remembered
 
@@ -18,8 +18,7 @@ PIVOT = 70
 that a verdict does not depend on the day it is given."""
 
 
-@dataclass(frozen=True, slots=True)
-class HttpDate:
+class HttpDate(NamedTuple):
     """A moment. timestamp: seconds since 1970-01-01 00:00:00 UTC; form: the name of the syntax used."""
 
     timestamp: int

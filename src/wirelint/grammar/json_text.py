@@ -93,14 +93,15 @@ _CHECK = _scanner(json.JSONDecoder(parse_constant=_refuse))
 _READ = _scanner(json.JSONDecoder(parse_constant=_refuse, object_pairs_hook=_unrepeated))
 
 
-def _scanned(text: str, scan: _Scan) -> tuple[object] | None:
-    """The value of a text in which nothing is wrong; None for any other."""
-    stripped = text.strip(_BLANKS)
+def _scanned(text: str, scan: _Scan) -> tuple[object] | Malformed | None:
+    """The value of a text in which nothing is wrong, or where it is no JSON; None where that takes a second reading."""
     try:
-        value, end = scan(stripped, 0)
+        value, end = scan(text, run_end(_BLANK, text, 0))
+    except json.JSONDecodeError as error:
+        return _place(text, error)
     except (StopIteration, ValueError, RecursionError):
         return None
-    return (value,) if end == len(stripped) else None
+    return None if text[end:].strip(_BLANKS) else (value,)
 
 
 def _place(text: str, error: json.JSONDecodeError) -> Malformed:
@@ -130,18 +131,19 @@ def _decoded(text: str, decoder: json.JSONDecoder) -> tuple[object, bool] | Malf
 
 def json_fault(text: str) -> Malformed | None:
     """Where a text is no JSON; None where it is, or is too deep to tell. A byte order mark is a fault here."""
-    if _scanned(text, _CHECK) is not None:
+    scanned = _scanned(text, _CHECK)
+    if isinstance(scanned, tuple):
         return None
-    found = _decoded(text, _CHECKER)
+    found = _decoded(text, _CHECKER) if scanned is None else scanned
     return found if isinstance(found, Malformed) else None
 
 
 @remembered
 def json_text(text: str) -> JsonText | Malformed:
     """One JSON text (RFC 8259 §2)."""
-    sound = _scanned(text, _READ)
-    if sound is not None:
-        return JsonText(sound[0])
+    scanned = _scanned(text, _READ)
+    if scanned is not None:
+        return JsonText(scanned[0]) if isinstance(scanned, tuple) else scanned
     repeated: dict[str, None] = {}
 
     def members(pairs: list[tuple[str, object]]) -> dict[str, object]:

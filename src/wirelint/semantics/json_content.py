@@ -109,5 +109,7 @@ def without_prefix(text: str) -> tuple[str, str] | None:
 
 def is_json_lines(text: str) -> bool:
     """Whether each of several lines is a JSON text of its own; blank lines don't count."""
+    if "\n" not in text:
+        return False
     count = json_lines(text)
     return isinstance(count, int) and count > 1

@@ -16,6 +16,7 @@ from wirelint.sources.har_entry import EntryReader
 from wirelint.sources.har_family import assumed
 from wirelint.sources.har_marks import has_credentials, is_redacted
 from wirelint.sources.har_recorders import family_of
+from wirelint.sources.har_split import split
 from wirelint.sources.har_text import NotText, read_text
 from wirelint.sources.har_walk import Broken, Entry, Log, walk
 from wirelint.sources.outcome import BROKEN_ENTRY, Outcome, Problem, Skipped
@@ -45,7 +46,7 @@ def read_har(
     reader: EntryReader | None = None
     broken = 0
     faulty = False
-    for event in walk(text.text):
+    for event in split(text.text, text.octets) or walk(text.text):
         if isinstance(event, Entry) and reader is not None:
             yield reader.read(*event)
         elif isinstance(event, Log):

@@ -7,16 +7,11 @@ does not give as it was sent (redacted, joined, cut, rewritten) is left out and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from operator import itemgetter
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from wirelint.fields import Fields
 from wirelint.sources.har_family import Family
 
-_NAME = itemgetter("name")
-_VALUE = itemgetter("value")
 _OWS = " \t"
 _LINE_END = re.compile(r"\r?\n(?![ \t])")
 _FOLD = re.compile(r"\s*\r?\n[ \t]+")
@@ -31,27 +26,37 @@ _DATES = frozenset({"date", "expires", "last-modified", "retry-after"})
 _WITH_COLON = frozenset({"content-location", "date", "expires", "last-modified", "link", "location"})
 
 
-@dataclass(slots=True)
 class Section:
-    """One message's fields: names and values of the lines.
+    """One message's fields: names and values of the lines, or the fields that they are where nothing is unusual.
 
     distorted: lower-case names of fields that were sent with other values. wide: a value has characters
-    beyond Latin-1. garbled: some fields are unreadable.
+    beyond Latin-1. garbled: some fields are unreadable. A plain class: one is made for each message.
     """
 
-    names: list[str] = field(default_factory=list)
-    values: list[str] = field(default_factory=list)
-    pseudo: dict[str, str] = field(default_factory=dict)
-    distorted: set[str] = field(default_factory=set)
-    wide: bool = False
-    garbled: bool = False
+    __slots__ = ("_usual", "distorted", "garbled", "names", "pseudo", "values", "wide")
+
+    def __init__(self, usual: Fields | None = None):
+        self._usual = usual
+        self.names: list[str] = []
+        self.values: list[str] = []
+        self.pseudo: dict[str, str] = {}
+        self.distorted: set[str] = set()
+        self.wide = False
+        self.garbled = False
 
     def fields(self) -> Fields:
         """The lines of the fields that are not distorted."""
-        if not self.distorted:
-            return Fields.of(self.names, self.values)
-        lines = zip(self.names, self.values, strict=True)
+        if self._usual is not None:
+            if self.distorted.isdisjoint(self._usual.names):
+                return self._usual
+            lines: Iterable[tuple[str, str]] = self._usual.lines
+        else:
+            lines = zip(self.names, self.values, strict=True)
         return Fields([line for line in lines if line[0].lower() not in self.distorted])
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.names and not self._usual
 
 
 def read_section(headers: object, family: Family, *, lower: bool, redacted: bool, doubled: bool = False) -> Section:
@@ -61,9 +66,12 @@ def read_section(headers: object, family: Family, *, lower: bool, redacted: bool
     been over the file. doubled: equal lines of one name are one line (see Family.doubles).
     """
     if not redacted and not doubled and not family.joins and isinstance(headers, list):
-        section = _plain(headers, lower=lower)
-        if section is not None:
-            return section
+        try:
+            usual = Fields.usual([line["name"] for line in headers], [line["value"] for line in headers], lower=lower)
+        except (TypeError, KeyError):
+            usual = None
+        if usual is not None:
+            return Section(usual)
     section = Section()
     for name, value in _pairs(headers, section):
         if name[:1] == ":":
@@ -73,27 +81,6 @@ def read_section(headers: object, family: Family, *, lower: bool, redacted: bool
     if doubled:
         _single(section)
     return section
-
-
-def _plain(headers: list[Any], *, lower: bool) -> Section | None:
-    """The lines of a list of {name, value} that needs no repair, or None."""
-    try:
-        names = list(map(_NAME, headers))
-        values = list(map(_VALUE, headers))
-        every_name = "\n".join(names)
-        every_value = "\n".join(values)
-    except (TypeError, KeyError):
-        return None
-    if ":" in every_name or " " in every_name or not every_value.isascii() or not every_name.isascii():
-        return None
-    if every_value.count("\n") >= len(values) > 0 or _is_padded(every_value):
-        return None
-    return Section([name.lower() for name in names] if lower else names, values)
-
-
-def _is_padded(values: str) -> bool:
-    """Whether one of these values, a line each, begins or ends with white space."""
-    return "\t" in values or "\n " in values or " \n" in values or values[:1] == " " or values[-1:] == " "
 
 
 def _pairs(headers: object, section: Section) -> Iterator[tuple[str, str]]:

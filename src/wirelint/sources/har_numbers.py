@@ -7,10 +7,10 @@ from functools import lru_cache
 
 def number(value: object) -> int | None:
     """A whole number written as a number or as text; None for anything else."""
+    if type(value) is int:
+        return value
     if isinstance(value, bool):
         return None
-    if isinstance(value, int):
-        return value
     if isinstance(value, float):
         return int(value) if value == value and abs(value) < 1e15 and value == int(value) else None
     if isinstance(value, str) and len(value) < 20:

@@ -15,6 +15,8 @@ from wirelint.sources.har_family import Family, Local
 from wirelint.sources.har_numbers import number
 
 _CONDITIONS = ("if-none-match", "if-modified-since")
+_WORKER_MARK = "_fetchedViaServiceWorker"
+_ENTRY_MARKS = frozenset({"_fromCache", "_was_pushed", "_wasFulfilled"})
 _SAFARI = {
     "Memory Cache": outcome.MEMORY_CACHE,
     "Disk Cache": outcome.HTTP_CACHE,
@@ -25,7 +27,9 @@ _SAFARI = {
 
 def marked(entry: Mapping[str, Any], response: Mapping[str, Any]) -> str | None:
     """The reason to skip an entry that says of itself that no server answered it; None where it doesn't."""
-    if response.get("_fetchedViaServiceWorker") is True:
+    if _ENTRY_MARKS.isdisjoint(entry) and _WORKER_MARK not in response:
+        return None
+    if response.get(_WORKER_MARK) is True:
         return outcome.SERVICE_WORKER
     cache = entry.get("_fromCache")
     if cache:

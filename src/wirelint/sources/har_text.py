@@ -29,6 +29,8 @@ class Text:
     text: str
     cut: str | None = None
     notes: tuple[str, ...] = ()
+    octets: bytes | None = None
+    """The text in UTF-8, where it was read as such."""
 
 
 def read_text(octets: bytes | bytearray | memoryview) -> Text:
@@ -42,7 +44,7 @@ def read_text(octets: bytes | bytearray | memoryview) -> Text:
         if octets[: len(mark)] == mark:
             return Text(str(octets, charset, "replace"), cut, (f"the file is {charset.upper()}, not UTF-8",))
     try:
-        return Text(str(octets, "utf-8"), cut)
+        return Text(str(octets, "utf-8"), cut, octets=octets if isinstance(octets, bytes) else None)
     except UnicodeDecodeError as error:
         if cut is not None or (len(octets) - error.start <= 3 and error.reason == "unexpected end of data"):
             # the file was cut within a character
