@@ -125,11 +125,11 @@ class Fields:
             return None  # something else than text
         self = cls.__new__(cls)
         self.names, looks = shape
-        self.by_name = by_name = dict(zip(self.names, zip(values), strict=True))
+        self.by_name = dict(zip(self.names, zip(values), strict=True))
         self.gaps = self._spaced = NOTHING
         self._lines = None
         self._sent = self.names if lower else sent
-        self._quirks = oddities(by_name, looks)
+        self._quirks = oddities(self.by_name, looks)
         return self
 
     @classmethod

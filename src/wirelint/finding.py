@@ -21,7 +21,8 @@ class Finding(NamedTuple):
     """One fault in one exchange.
 
     What it shows of the exchange (`url`, `message`, `message_zh`) is masked here, once for all reports, unless
-    `shown` says that its user asked for the secrets too. Reports have only to escape it.
+    `shown` says that its user asked for the secrets too. Reports have only to escape it. Masking waits until the
+    finding is shown or kept, as most are only counted: until then it holds the exchange as its `evidence`.
     """
 
     rule: Rule
@@ -37,26 +38,37 @@ class Finding(NamedTuple):
     endpoint: tuple[str, str]
     """Host and path template, as this run has them (see `wirelint.paths`)."""
     shown: bool = False
+    evidence: Exchange | None = None
 
     @staticmethod
     def of(rule: Rule, fault: Fault, exchange: Exchange, endpoint: tuple[str, str], *, shown: bool = False) -> Finding:
         request = exchange.request
-        said, said_zh = fault.message, fault.message_zh
-        if said and not shown:
-            said, said_zh = without_secrets((said, said_zh), fault.where, exchange)
         return Finding(
             rule,
             rule.level if fault.level is None else fault.level,
             fault.where,
-            said or rule.title,
-            said_zh or rule.title_zh,
+            fault.message or rule.title,
+            fault.message_zh or rule.title_zh,
             request.method,
             request.url,
             exchange.response.status,
             exchange.origin,
             endpoint,
             shown,
+            exchange if fault.message and not shown else None,
         )
+
+    def settled(self) -> Finding:
+        """The same finding without the exchange: to be kept for long."""
+        if self.evidence is None:
+            return self
+        said, said_zh = self._messages
+        return self._replace(said=said, said_zh=said_zh, evidence=None)
+
+    @property
+    def _messages(self) -> tuple[str, str]:
+        said = (self.said, self.said_zh)
+        return said if self.evidence is None else without_secrets(said, self.where, self.evidence)
 
     @property
     def url(self) -> str:
@@ -66,12 +78,12 @@ class Finding(NamedTuple):
     @property
     def message(self) -> str:
         """What was seen, in English."""
-        return self.said if self.shown else masked(self.said)
+        return self.said if self.shown else masked(self._messages[0])
 
     @property
     def message_zh(self) -> str:
         """What was seen, in Chinese."""
-        return self.said_zh if self.shown else masked(self.said_zh)
+        return self.said_zh if self.shown else masked(self._messages[1])
 
     @property
     def key(self) -> tuple[str, str, str, str, int, str]:

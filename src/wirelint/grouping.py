@@ -83,11 +83,11 @@ class Tally:
         key = finding.key
         group = self.groups.get(key)
         if group is None:
-            self.groups[key] = Group(key, finding, finding.level)
+            self.groups[key] = Group(key, finding.settled(), finding.level)
             return True
         group.count += 1
         if group.count <= SAMPLES:
-            group.others.append(finding)
+            group.others.append(finding.settled())
         group.level = max(group.level, finding.level)
         return False
 

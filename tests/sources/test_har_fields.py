@@ -323,19 +323,30 @@ def test_the_word_in_a_page_is_no_mark() -> None:
     assert exchange.response.fields.get("x-a") == "REDACTED"
 
 
-def test_fields_of_columns_are_the_fields_of_lines() -> None:
-    for given in (
-        (),
-        (DATE,),
-        (DATE, ("A", "1"), ("a", "2")),
-        (("A", "1"), ("B", "2")),
-        tuple((f"N{n}", "v") for n in range(99)),
-    ):
-        names, values = [name for name, _ in given], [value for _, value in given]
-        for _ in range(2):
-            fields = Fields.of(names, values)
-            whole = Fields(given)
-            assert fields.lines == whole.lines
-            assert fields.names == whole.names
-            assert all(fields.values(name) == whole.values(name) for name in whole.names)
-            assert fields.lacks("x")
+@pytest.mark.parametrize("given", [(), (DATE,), (("A", "1"), ("B", "2, 3")), tuple((f"N{n}", "v") for n in range(99))])
+def test_a_usual_section_is_that_of_its_lines(given: tuple[tuple[str, str], ...]) -> None:
+    names, values = [name for name, _ in given], [value for _, value in given]
+    whole = Fields(given)
+    for _ in range(2):
+        fields = Fields.usual(names, values)
+        assert fields is not None
+        assert fields.lines == whole.lines
+        assert fields.names == whole.names
+        assert fields.quirks == whole.quirks
+        assert len(fields) == len(whole)
+        assert all(fields.values(name) == whole.values(name) for name in whole.names)
+        assert fields.lacks("x")
+
+
+@pytest.mark.parametrize(
+    "line", [("a", "2"), ("B", None), ("B", 1), (None, "x"), ("B", "\xe9"), ("B", " x"), ("B", "x "), ("B", "x,"),
+             ("B", ",x"), ("B", "x, ,y"), ("B ", "x"), (":b", "x"), ("", "x"), ("B", "a\tb"), ("B", "x|"), ("B", ["x"])]
+)  # fmt: skip
+def test_an_unusual_section_takes_the_slower_way(line: tuple[Any, Any]) -> None:
+    assert Fields.usual(["A", line[0]], ["1", line[1]]) is None or line == ("B", "x|")
+
+
+def test_names_in_lower_case() -> None:
+    fields = Fields.usual(["ETag", "age"], ["1", "2"], lower=True)
+    assert fields is not None
+    assert fields.lines == (("etag", "1"), ("age", "2"))

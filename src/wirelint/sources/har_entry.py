@@ -182,7 +182,7 @@ def _compare_fields(
         complete = "host" in asked_fields or ":authority" in asked.pseudo or ":host" in asked.pseudo
         if not complete:
             lost.append(losses.PROVISIONAL)
-    if not family.wire and answered.is_empty:
+    if not family.wire and not answered.sent:
         lost.append(losses.NO_FIELDS)
     elif family.hidden_date and "date" not in answered_fields:
         lost.append(losses.NO_DATE)

@@ -7,7 +7,7 @@ does not give as it was sent (redacted, joined, cut, rewritten) is left out and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from wirelint.fields import Fields
 from wirelint.sources.har_family import Family
@@ -55,8 +55,9 @@ class Section:
         return Fields([line for line in lines if line[0].lower() not in self.distorted])
 
     @property
-    def is_empty(self) -> bool:
-        return not self.names and not self._usual
+    def sent(self) -> Sequence[str]:
+        """The name of each line."""
+        return self.names if self._usual is None else self._usual.names
 
 
 def read_section(headers: object, family: Family, *, lower: bool, redacted: bool, doubled: bool = False) -> Section:

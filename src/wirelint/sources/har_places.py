@@ -173,7 +173,7 @@ class _Entry:
         if side not in self._lines:
             lines: defaultdict[str, list[Token]] = defaultdict(list)
             for token, headers in _records(_Tokens(self._text, self._message(side)["headers"].value)):
-                for name in read_section(headers, self._family, lower=True, redacted=False).names:
+                for name in read_section(headers, self._family, lower=True, redacted=False).sent:
                     lines[name].append(token)
             self._lines[side] = lines
         return self._lines[side]

@@ -27,15 +27,16 @@ _FIRST = re.compile(rb'"entries"[ \t\n\r]*:[ \t\n\r]*\[[ \t\n\r]*')
 def split(text: str, octets: bytes | None = None) -> Iterator[Event] | None:
     """The events that `walk` would give; None where they can't be had faster. octets: the text in UTF-8, if at hand."""
     try:
-        from msgspec import DecodeError, Raw, defstruct, json
+        from msgspec import DecodeError, json
+
+        from wirelint.sources.har_frame import Har
     except ImportError:  # frozen mitmproxy builds lack it
         return None
-    log = defstruct("Entries", [("entries", list[Raw])])
     lead = text.startswith(_MARK)
     try:
         octets = text.encode() if octets is None else octets
         octets = octets.removeprefix(_MARK.encode())
-        entries = json.decode(octets, type=defstruct("Har", [("log", log)])).log.entries
+        entries = json.decode(octets, type=Har).log.entries
     except (DecodeError, UnicodeEncodeError, RecursionError):
         return None
     views = [memoryview(entry) for entry in entries]
