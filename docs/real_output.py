@@ -26,9 +26,14 @@ def block(shown: str, text: str) -> str:
     return f"```console\n$ {shown}\n{body}\n```"
 
 
+def output(arguments: str, folder: Path) -> str:
+    """What `wirelint ARGUMENTS` prints in a folder."""
+    return _run([sys.executable, "-m", "wirelint", *arguments.split()], folder)
+
+
 def wirelint(arguments: str, *, since: str | None = None, lines: int | None = None) -> str:
     """`wirelint ARGUMENTS` in the demo's folder; its first lines, or those from `since` on, where that is said."""
-    text = _run([sys.executable, "-m", "wirelint", *arguments.split()], DEMO)
+    text = output(arguments, DEMO)
     if since is not None:
         text = f"…\n{text[text.index(since) :]}"
     if lines is not None:
