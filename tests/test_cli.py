@@ -415,11 +415,11 @@ def test_an_interrupt_before_anything_was_read(files: Path) -> None:
 
 
 def test_an_interrupt_tells_what_is_known(files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(paths: object, assume_wire: bool) -> Iterator[Outcome]:
+    def interrupted(inputs: object, assume_wire: bool) -> Iterator[Outcome]:
         yield from read_all(["faulty.har"])
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("wirelint.cli_check.read_all", interrupted)
+    monkeypatch.setattr("wirelint.cli_figures.read_inputs", interrupted)
     result = wirelint("check", "faulty.har")
     assert result.exit_code == 130
     assert "201-without-location" in result.stdout

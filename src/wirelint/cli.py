@@ -69,6 +69,9 @@ def cli() -> None:
 @click.option("--fail-on-stale", is_flag=True, help="Exit 1 where the traffic shows baseline entries to be gone.")
 @secrets_option
 @click.option("--explain-skipped", is_flag=True, help="Say which rules could not judge which exchanges, and why.")
+@click.option("--statistics", is_flag=True, help="Show how often each rule found something.")
+@click.option("--timing", is_flag=True, help="Show what each rule and each stage took.")
+@click.option("--no-progress", is_flag=True, help="No bar on a terminal while it runs.")
 @lang_option
 def check(**options: Any) -> None:
     """Judge recorded exchanges: HAR and mitmproxy flow files, folders, globs, or - for standard input.

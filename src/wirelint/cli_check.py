@@ -12,6 +12,7 @@ from wirelint.baseline import Compared, Comparison, digest
 from wirelint.baseline_file import load
 from wirelint.check import Check, Settings, explanations
 from wirelint.cli import spans
+from wirelint.cli_figures import Figures
 from wirelint.cli_judging import complain, errors_told
 from wirelint.cli_settings import settings
 from wirelint.finding import Finding
@@ -19,8 +20,9 @@ from wirelint.masking import safe
 from wirelint.places import Place, Places, Spot
 from wirelint.report_files import Wanted, opened
 from wirelint.reports.run import Run
-from wirelint.sources.read import read_all
+from wirelint.sources.inputs import find_inputs
 from wirelint.table import load_table
+from wirelint.timing import Timing
 from wirelint.words import language
 
 EXPLAINING = ("text", "json")
@@ -47,6 +49,9 @@ def run(
     baseline_file: Path | None,
     fail_on_stale: bool,
     explain_skipped: bool,
+    statistics: bool,
+    timing: bool,
+    no_progress: bool,
     show_secrets: bool,
     assume_wire: bool,
     folders: tuple[Path, ...],
@@ -72,35 +77,36 @@ def run(
     language_wanted = language(lang)
     wanted = (Wanted(form, output), *map(Wanted.of, reports))
     warnings: dict[str, None] = {}
+    figures = Figures(wanted[0], statistics, Timing() if timing else None, not no_progress)
     with errors_told():
         table = load_table()
         comparison = None if baseline_file is None else Comparison(load(baseline_file), str(baseline_file))
         with opened(wanted, table) as files:
             check = _check(asked, files.on_finding if files.per_finding else None, comparison)
-            outcome = check.run(read_all(paths, assume_wire=assume_wire))
+            outcome = figures.judged(check, find_inputs(paths), assume_wire=assume_wire, lang=language_wanted)
             explained = tuple(explanations(outcome))
             if form not in EXPLAINING:
                 sys.stderr.writelines(f"{safe(line)}\n" for line in explained)
             compared = (
                 None if comparison is None else comparison.result(whole=outcome.is_whole, stale_fails=fail_on_stale)
             )
-            files.write(
-                Run(
-                    outcome.tally,
-                    table,
-                    language_wanted,
-                    tuple(outcome.problems),
-                    explained,
-                    asked.fail_on,
-                    places=Places(_located, outcome.tally.samples()),
-                    baseline=compared,
-                    show_secrets=show_secrets,
-                    broken_rules=outcome.broken_rules,
-                    interrupted=outcome.interrupted,
-                    warn=warnings.setdefault,
-                ),
-                color,
+            result = Run(
+                outcome.tally,
+                table,
+                language_wanted,
+                tuple(outcome.problems),
+                explained,
+                asked.fail_on,
+                places=Places(_located, outcome.tally.samples()),
+                baseline=compared,
+                show_secrets=show_secrets,
+                broken_rules=outcome.broken_rules,
+                interrupted=outcome.interrupted,
+                warn=warnings.setdefault,
             )
+            with figures.reporting():
+                files.write(result, color)
+            figures.show(result, color)
     complain(outcome, warnings=warnings)
     code = outcome.exit_code(asked.fail_on, exit_zero=exit_zero)
     if compared is None:
