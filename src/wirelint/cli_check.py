@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 import click
@@ -16,6 +16,7 @@ from wirelint.cli_figures import Figures
 from wirelint.cli_judging import complain, errors_told
 from wirelint.cli_settings import settings
 from wirelint.finding import Finding
+from wirelint.grouping import Tally
 from wirelint.masking import safe
 from wirelint.places import Place, Places, Spot
 from wirelint.report_files import Wanted, opened
@@ -97,7 +98,7 @@ def run(
                 tuple(outcome.problems),
                 explained,
                 asked.fail_on,
-                places=Places(_located, outcome.tally.samples()),
+                places=_places(outcome.tally),
                 baseline=compared,
                 show_secrets=show_secrets,
                 broken_rules=outcome.broken_rules,
@@ -134,7 +135,11 @@ def _note_other_rules(compared: Compared, check: Check) -> None:
         )
 
 
-def _located(spots: Iterable[Spot]) -> Mapping[Spot, Place]:
+def _places(tally: Tally) -> Places:
+    return Places(_located, (group.first for group in tally.groups.values()), tally.samples())
+
+
+def _located(spots: Collection[Spot]) -> Mapping[Spot, Place]:
     from wirelint.sources.har_places import locate
 
     return locate(spots)

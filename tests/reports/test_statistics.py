@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 
 import pytest
 
@@ -35,7 +34,7 @@ def test_a_row_a_rule_and_the_sums() -> None:
 def test_an_endpoint_counts_once_in_the_sum() -> None:
     """Two rules complain of GET h.example/a0b."""
     result, other = many(1), own_rules()[1]
-    result.tally.count(replace(result.tally.ranked()[0].first, rule=other))
+    result.tally.count(result.tally.ranked()[0].first._replace(rule=other))
     rows = [line.split() for line in render(result, PLAIN).splitlines()]
     assert len(rows) == 4
     assert rows[-1] == ["total", "2", "2", "1"]

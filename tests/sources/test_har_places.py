@@ -6,7 +6,7 @@ import gzip
 import json
 import re
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from wirelint.exchange import Exchange, Origin
 from wirelint.fault import Where
 from wirelint.finding import Finding
 from wirelint.linter import Linter
-from wirelint.places import Place, Places
+from wirelint.places import Place, Places, Spot
 from wirelint.registry import all_rules
 from wirelint.selection import Selection
 from wirelint.sources.har import read_har
@@ -295,20 +295,30 @@ def test_wrapped_files(name: str, indent: int | None, tmp_path: Path) -> None:
         assert start == [match.start() for match in re.finditer(r'"name": "ETag"', inside)][number]
 
 
-def test_a_file_is_read_once_and_only_when_asked(tmp_path: Path) -> None:
+def test_a_file_is_read_only_when_asked_and_once_for_all(tmp_path: Path) -> None:
     path = tmp_path / "a.har"
     path.write_bytes(har(*[entry(status=201, method="POST", answered=[DATE])] * 3))
     found = findings_of(exchanges_in(path))
-    calls = []
+    firsts = found[: len(found) // 3]
+    calls: list[int] = []
 
-    def counting(asked: Any) -> Any:
+    def counting(asked: Collection[Spot]) -> dict[Spot, Place]:
         calls.append(len(asked))
         return locate(asked)
 
-    places = Places(counting, found)
-    assert calls == []
+    for places in (Places(counting, found), Places(counting, firsts, found)):
+        places.expect_all()
+        assert calls == []
+        assert all(places.of(finding) for finding in found)
+        assert calls == [len(found)]
+        calls.clear()
+    places = Places(counting, firsts, found)
+    assert all(places.of(finding) for finding in firsts)
+    assert calls == [len(firsts)]
     assert all(places.of(finding) for finding in found)
-    assert calls == [len(found)]
+    assert calls == [len(firsts), len(found) - len(firsts)]
+    # one that nobody told of
+    assert [Places(counting).of(finding) for finding in found] == [places.of(finding) for finding in found]
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,7 @@ def log(run: Run, limit: int = RESULTS) -> dict[str, Any]:
     groups = ranked[:limit]
     rules = {group.first.rule.id: group.first.rule for group in groups}
     numbers = {rule_id: number for number, rule_id in enumerate(sorted(rules))}
+    run.places.expect_all()
     anchors = Anchors(run)
     results = [_result(group, numbers[group.first.rule.id], anchors, run) for group in groups]
     anchors.tell()

@@ -160,7 +160,7 @@ class _Entry:
         if where.line is None:
             return member
         lines = self._fields(where.side).get(where.name.lower(), ())
-        return lines[where.line] if where.line < len(lines) else member
+        return _name(self._text, lines[where.line]) if where.line < len(lines) else member
 
     def _message(self, side: str) -> dict[str, Token]:
         if side not in self._messages:
@@ -169,7 +169,7 @@ class _Entry:
         return self._messages[side]
 
     def _fields(self, side: str) -> dict[str, list[Token]]:
-        """The token of each field line, by lower-case name: a record may hold several lines, or none."""
+        """The record of each field line, by lower-case name: a record may hold several lines, or none."""
         if side not in self._lines:
             lines: defaultdict[str, list[Token]] = defaultdict(list)
             for token, headers in _records(_Tokens(self._text, self._message(side)["headers"].value)):
@@ -180,17 +180,20 @@ class _Entry:
 
 
 def _records(cursor: _Tokens) -> Iterator[tuple[Token, list[Any] | dict[str, Any]]]:
-    """What a `headers` holds, record by record, each as a `headers` of its own, with the token of its name."""
+    """What a `headers` holds, record by record, each with the `headers` that it would be alone."""
     shape = cursor.char()
     if shape == "{":
         for name, token in cursor.index().items():
             yield token, {name: _Tokens(cursor.text, token.value).value()}
     elif shape == "[":
-        for element, value in cursor.elements():
-            token = element
-            inside = _Tokens(cursor.text, element.start)
-            if isinstance(value, dict):
-                token = inside.index().get("name", element)
-            elif isinstance(value, list) and value:
-                token = next(inside.elements())[0]
+        for token, value in cursor.elements():
             yield token, [value]
+
+
+def _name(text: str, record: Token) -> Token:
+    """The token of the name in a record: of a member `name`, of a pair's first element, or the record itself."""
+    cursor = _Tokens(text, record.start)
+    shape = cursor.char()
+    if shape == "{":
+        return cursor.index().get("name", record)
+    return next(cursor.elements(), (record, None))[0] if shape == "[" else record
