@@ -11,6 +11,7 @@ import click
 
 from wirelint import __version__
 from wirelint.cli_options import (
+    LEVELS,
     color_option,
     failing_options,
     lang_option,
@@ -162,11 +163,16 @@ def diff(**options: Any) -> None:
 
 @cli.command(short_help="Explain a rule, or list all of them.")
 @click.argument("rule_id", required=False, metavar="[ID]")
+@click.option("--try", "trial", is_flag=True, help="Run its examples; without an ID those of all your own rules.")
 @color_option
 @rules_option
 @lang_option
-def rule(rule_id: str | None, color: str, folders: tuple[Path, ...], lang: str) -> None:
+def rule(rule_id: str | None, trial: bool, color: str, folders: tuple[Path, ...], lang: str) -> None:
     """Explain a rule: why, bad and good, the specification, the table's row, common causes. Without an ID, list all."""
+    if trial:
+        from wirelint.cli_new_rule import try_rules
+
+        try_rules(rule_id, folders)
     from wirelint.hints import HintsError, hints_for
     from wirelint.registry import RulesError, all_rules
     from wirelint.reports.rule_page import index, page
@@ -190,6 +196,24 @@ def rule(rule_id: str | None, color: str, folders: tuple[Path, ...], lang: str) 
     except HintsError as error:
         fail(str(error))
     click.echo(page(by_id[rule_id], table, lang, style, hints=hints), nl=False)
+
+
+@cli.command("new-rule", short_help="Begin a rule: a file that loads, with examples that run.")
+@click.argument("id", metavar="ID")
+@click.option("--status", default="", metavar="STATUS", help="A code (416), a class (4xx), or any.")
+@click.option("--level", type=click.Choice(LEVELS), default="warning", show_default=True)
+@click.option("--spec", default="", metavar="TEXT", help='"RFC 9110 §15.5.17"; by default the table\'s.')
+@click.option("--has", default="", metavar="FIELD", help="The response has this field.")
+@click.option("--lacks", default="", metavar="FIELD", help="The response lacks it.")
+@click.option("--folder", type=click.Path(file_okay=False, path_type=Path), help="Your own folder; else this clone.")
+def new_rule(**options: Any) -> None:
+    """Begin a rule: write a file that loads, with examples that run, and say what to do next. Nothing is overwritten.
+
+    The ID names what is wrong, with the code or class in front: 416-without-content-range, 4xx-cacheable, age-invalid.
+    """
+    from wirelint.cli_new_rule import new_rule
+
+    new_rule(**options)
 
 
 @cli.command(short_help="Print the status-code table, or one row with its rules.")

@@ -23,6 +23,12 @@ def addons_folder() -> Path:
     return _home() / "addons"
 
 
+def clone_folder() -> Path | None:
+    """The clone that this wirelint runs from; None where it is installed."""
+    home = _home()
+    return None if home == Path(__file__).resolve().parent else home
+
+
 @cache
 def _home() -> Path:
     return _home_of(Path(__file__).resolve().parent)

@@ -95,7 +95,7 @@ def test_a_run_that_fails_fails_last(runner: Runner, inputs: dict[str, str], tol
     assert "could not do its work" in job.logs[FAIL]
 
 
-HOSTILE = ("$(touch pwned)", "`touch pwned`", '"; touch pwned; "', "'; touch pwned; '", "x\n--format=json -o pwned", "*")
+HOSTILE = ("$(touch pwned)", "`touch pwned`", '"; touch pwned; "', "'; touch pwned; '", "x\n--color=z -o pwned", "*")
 
 
 @pytest.mark.parametrize("text", HOSTILE)
