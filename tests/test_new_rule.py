@@ -30,7 +30,7 @@ def test_every_status_gives_a_rule_that_holds(tmp_path: Path) -> None:
     for label in labels:
         prefix = "" if label == "any" else f"{label}-"
         for shape in ("has", "lacks"):
-            wanted = draft(f"{prefix}{shape}-a-field", table, status=label, **{shape: "X-Field"})  # type: ignore[arg-type]  # level has a default
+            wanted = draft(f"{prefix}{shape}-a-field", table, status=label, **{shape: "X-Field"})
             write(wanted, table, tmp_path)
     rules = load_rules(tmp_path)
     assert len(rules) == 2 * len(labels)
@@ -45,16 +45,14 @@ def test_every_status_gives_a_rule_that_holds(tmp_path: Path) -> None:
 
 
 def test_the_id_says_what_the_options_do_not(tmp_path: Path) -> None:
-    result = invoke(
-        "new-rule", "416-without-content-range-unit", "--folder", str(tmp_path / "mine"), "--level", "error"
-    )
+    result = invoke("new-rule", "416-without-range-unit", "--folder", str(tmp_path / "mine"), "--level", "error")
     assert result.exit_code == 0, result.output
-    path = tmp_path / "mine" / "s416_without_content_range_unit.py"
+    path = tmp_path / "mine" / "s416_without_range_unit.py"
     assert result.output.startswith(f"{path}: it loads, and its examples run.")
-    assert f"wirelint rule 416-without-content-range-unit --try --rules {tmp_path / 'mine'}" in result.output
+    assert f"wirelint rule 416-without-range-unit --try --rules {tmp_path / 'mine'}" in result.output
     [rule] = load_rules(tmp_path / "mine")
-    assert (rule.id, rule.statuses, rule.level) == ("416-without-content-range-unit", ("416",), Level.ERROR)
-    assert (rule.response_lacks, rule.spec) == (("content-range-unit",), "RFC 9110 §15.5.17")
+    assert (rule.id, rule.statuses, rule.level) == ("416-without-range-unit", ("416",), Level.ERROR)
+    assert (rule.response_lacks, rule.spec) == (("range-unit",), "RFC 9110 §15.5.17")
 
 
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
@@ -132,9 +130,7 @@ def test_examples_that_do_not_hold_are_told(tmp_path: Path) -> None:
     assert "418-is-a-teapot: Bad example 1 can't be read: neither a request line" in result.output
     assert "418-is-a-teapot: Good example 1 fires the rule: TODO" in result.output
     assert result.output.endswith("1 rule, 2 examples: 2 faults\n")
-    path.write_text(
-        text.replace("no field", "X-Other: 1").replace("yield field", "1 / 0; yield field"), encoding="utf-8"
-    )
+    path.write_text(text.replace("no field", "X-Other: 1"), encoding="utf-8")
     told = invoke("rule", "--try", "--rules", str(tmp_path)).output
     assert "Bad example 1 does not fire the rule" in told
     assert invoke("rule", "no-such-rule", "--try").exit_code == 2

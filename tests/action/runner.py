@@ -50,7 +50,8 @@ class Runner:
         """Run the steps with these inputs ("fail_on" for "fail-on"), the others by default."""
         given = {name: spec.get("default", "") for name, spec in self.action["inputs"].items()}
         given |= {name.replace("_", "-"): value for name, value in inputs.items()}
-        job, carried = Job(), {}
+        job = Job()
+        carried: dict[str, str] = {}
         job.outputs["python"] = {"python-path": sys.executable}
         values = {"inputs": given, "steps": job.outputs}
         for number, step in enumerate(self.action["runs"]["steps"]):
