@@ -148,6 +148,12 @@ def test_nothing_is_stale_in_a_run_that_broke_off(files: Path) -> None:
     assert (code, result["baseline"]["stale"]) == (2, [])
 
 
+def test_nothing_is_stale_where_only_some_entries_were_judged(files: Path) -> None:
+    wirelint("baseline", "write", "old.har")
+    new = traffic(files, CREATED_WELL, CREATED)
+    assert check(new, "--entries", "0")[0]["baseline"]["stale"] == []
+
+
 def test_prune_drops_what_is_gone_and_nothing_else(files: Path) -> None:
     wirelint("baseline", "write", "old.har")
     new = traffic(files, CREATED_WELL, DELETED, entry("GET", USERS, 401, TYPE))

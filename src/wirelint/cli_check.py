@@ -89,7 +89,9 @@ def run(
             if form not in EXPLAINING:
                 sys.stderr.writelines(f"{safe(line)}\n" for line in explained)
             compared = (
-                None if comparison is None else comparison.result(whole=outcome.is_whole, stale_fails=fail_on_stale)
+                None
+                if comparison is None
+                else comparison.result(whole=outcome.is_whole and not asked.entries, stale_fails=fail_on_stale)
             )
             result = Run(
                 outcome.tally,
