@@ -135,7 +135,7 @@ def test_text_in_both_languages(folder: Path) -> None:
     chinese = wirelint("diff", "old.har", "new.har", "--lang", "zh").stdout
     assert "变差 (2)" in chinese
     assert "之前 2 次交换中 无，现在 1 次交换中 1 次" in chinese
-    assert "2 个变差 (1 error, 1 warning)，0 个变好，0 个无法比较，0 个未变\n" in chinese
+    assert "2 个变差（1 个 error、1 个 warning），0 个变好，0 个无法比较，0 个未变\n" in chinese
 
 
 def test_markdown_shows_hostile_text_and_does_nothing(folder: Path) -> None:

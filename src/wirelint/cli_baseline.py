@@ -87,7 +87,7 @@ def show(*, baseline_file: Path, color: str, lang: str) -> int:
         counts = Counter(entry.level for entry in baseline.entries)
         total = counted(len(baseline.entries), "known finding", lang, "个已知问题")
         version, profiles = safe(baseline.written.version), safe(", ".join(baseline.written.profiles))
-        named = f" ({levels(counts)})" if counts else ""
+        named = levels(counts, lang)
         if lang == "zh":
             click.echo(f"{total}{named}；由 wirelint {version} 写入，规则集 {profiles}")
         else:

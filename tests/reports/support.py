@@ -26,6 +26,7 @@ from wirelint.paths import endpoint_of
 from wirelint.registry import own_rules
 from wirelint.reports.formats import NAMES
 from wirelint.reports.run import Run
+from wirelint.rule import Rule
 from wirelint.table import load_table
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -78,9 +79,16 @@ def golden_outputs() -> Iterator[tuple[Path, str]]:
                     yield golden(form, lang), text.replace(__version__, "VERSION")
 
 
-def many(number: int, *, level: Level = WARNING, lang: str = "en", url: str = "https://h.example/a{}b") -> Run:
+def many(
+    number: int,
+    *,
+    level: Level = WARNING,
+    lang: str = "en",
+    url: str = "https://h.example/a{}b",
+    rule: Rule = own_rules()[0],
+) -> Run:
     """A run with that many problems of one level; the problem with number n was seen n + 1 times."""
-    tally, rule = Tally(), own_rules()[0]
+    tally = Tally()
     for place in range(number):
         message = f"problem {place}"
         finding = Finding(

@@ -62,10 +62,10 @@ class LiveTally:
         judged = counted(self.exchanges, "exchange", lang, "次交换")
         total = sum(self.findings.values())
         if lang == "zh":
-            found = f"{total:,} 处问题（{levels(self.findings)}）" if total else "没有发现问题"
+            found = f"{total:,} 处问题{levels(self.findings, lang)}" if total else "没有发现问题"
             yield f"判定了 {judged}，{found}"
         else:
-            found = f"{counted(total, 'finding', lang, '')} ({levels(self.findings)})" if total else "no findings"
+            found = f"{counted(total, 'finding', lang, '')}{levels(self.findings, lang)}" if total else "no findings"
             yield f"{judged} judged, {found}"
         yield from _most(self.rules, lang)
         if len(self.hosts) > 1:

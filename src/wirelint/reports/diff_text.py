@@ -49,7 +49,7 @@ def sentence(run: DiffRun) -> str:
     """ "2 worse (1 error, 1 warning), 1 better, 3 not comparable, 14 unchanged"."""
     found, lang = run.difference, run.lang
     counts = Counter(change.group.level for change in found.worse)
-    named = f" ({levels(counts)})" if counts else ""
+    named = levels(counts, lang)
     worse, better, apart = len(found.worse), len(found.better), len(found.apart)
     if lang == "zh":
         return f"{worse:,} 个变差{named}，{better:,} 个变好，{apart:,} 个无法比较，{found.unchanged:,} 个未变"

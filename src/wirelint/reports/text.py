@@ -52,13 +52,16 @@ def finding_line(group: Group, lang: str, style: Style, width: int = 0, *, named
     )
 
 
-def levels(counts: Mapping[Level, int]) -> str:
-    """ "1 error, 2 warnings, 3 info"."""
-    return ", ".join(
-        counted(counts[level], level.label, "en", level.label, plural="info" if level is Level.INFO else "")
+def levels(counts: Mapping[Level, int], lang: str) -> str:
+    """ " (1 error, 2 warnings, 3 info)", with the mark before it that opens a bracket; "" where all are 0."""
+    named = [
+        counted(counts[level], level.label, lang, f"个 {level.label}", plural="info" if level is Level.INFO else "")
         for level in sorted(Level, reverse=True)
         if counts[level]
-    )
+    ]
+    if lang == "zh":
+        return f"（{'、'.join(named)}）" if named else ""
+    return f" ({', '.join(named)})" if named else ""
 
 
 def summary(tally: Tally, lang: str, style: Style, baseline: Compared | None = None) -> Iterator[str]:
@@ -70,10 +73,10 @@ def summary(tally: Tally, lang: str, style: Style, baseline: Compared | None = N
     noun, zh, none = ("finding", "个问题", "no_findings") if baseline is None else ("new finding", "个新问题", "no_new")
     found = counted(len(tally.groups), noun, lang, zh) if tally.groups else word(none, lang)
     if lang == "zh":
-        text = f"{found}（{levels(groups)}），涉及 {endpoints}中的 {len(shown):,} 个" if tally.groups else found
+        text = f"{found}{levels(groups, lang)}，涉及 {endpoints}中的 {len(shown):,} 个" if tally.groups else found
         yield style.bold(f"{text}；共判定 {judged}")
     else:
-        text = f"{found} ({levels(groups)}) in {len(shown):,} of {endpoints}" if tally.groups else found
+        text = f"{found}{levels(groups, lang)} in {len(shown):,} of {endpoints}" if tally.groups else found
         yield style.bold(f"{text}; {judged} judged")
     if baseline is not None:
         yield from known.told(baseline, lang)
