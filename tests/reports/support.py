@@ -26,7 +26,6 @@ from wirelint.paths import endpoint_of
 from wirelint.registry import own_rules
 from wirelint.reports.formats import NAMES
 from wirelint.reports.run import Run
-from wirelint.rule import Rule
 from wirelint.table import load_table
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -85,10 +84,9 @@ def many(
     level: Level = WARNING,
     lang: str = "en",
     url: str = "https://h.example/a{}b",
-    rule: Rule = own_rules()[0],
 ) -> Run:
     """A run with that many problems of one level; the problem with number n was seen n + 1 times."""
-    tally = Tally()
+    tally, rule = Tally(), own_rules()[0]
     for place in range(number):
         message = f"problem {place}"
         finding = Finding(
