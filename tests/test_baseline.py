@@ -13,8 +13,10 @@ import pytest
 
 from wirelint import baseline_file, replacing
 from wirelint.baseline import Baseline, Entry, Written
+from wirelint.cli_check import WITHOUT_SUMMARY
 from wirelint.finding import fingerprint
 from wirelint.level import ERROR, INFO
+from wirelint.reports.formats import NAMES
 
 from .test_cli import USERS, entry, har, wirelint
 
@@ -74,6 +76,18 @@ def test_jsonl_tells_only_new_findings(files: Path) -> None:
     new = traffic(files, CREATED, entry("GET", USERS, 401, TYPE))
     lines = wirelint("check", new, "--baseline", FILE, "--format", "jsonl").stdout.splitlines()
     assert [json.loads(line)["rule"] for line in lines] == ["401-without-www-authenticate"]
+
+
+@pytest.mark.parametrize("form", NAMES)
+def test_every_format_or_standard_error_tells_what_is_known(files: Path, form: str) -> None:
+    """Each format has its place for it, as JSON has an object of its own."""
+    wirelint("baseline", "write", "old.har")
+    result = wirelint("check", traffic(files, CREATED_WELL, DELETED), "--baseline", FILE, "--format", form)
+    assert result.exit_code == 0
+    told = f"baseline {FILE}: 1 known finding is not shown; 1 entry is stale; 1 was not exercised"
+    in_report = '"known": 1' if form == "json" else told
+    assert (in_report in result.stdout) is (form not in WITHOUT_SUMMARY)
+    assert (told in result.stderr) is (form in WITHOUT_SUMMARY)
 
 
 def test_a_problem_is_known_however_often_and_however_grave(files: Path) -> None:

@@ -20,6 +20,7 @@ from wirelint.grouping import Tally
 from wirelint.masking import safe
 from wirelint.places import Place, Places, Spot
 from wirelint.report_files import Wanted, opened
+from wirelint.reports import known
 from wirelint.reports.run import Run
 from wirelint.sources.inputs import find_inputs
 from wirelint.table import load_table
@@ -28,6 +29,9 @@ from wirelint.words import language
 
 EXPLAINING = ("text", "json")
 """The formats that hold the explanations of --explain-skipped themselves."""
+
+WITHOUT_SUMMARY = ("jsonl", "csv", "gitlab")
+"""The formats that have no place for what was known and what is stale: standard error has it."""
 
 
 def run(
@@ -111,6 +115,8 @@ def run(
                 files.write(result, color)
             figures.show(result, color)
     complain(outcome, warnings=warnings)
+    if compared is not None and form in WITHOUT_SUMMARY:
+        sys.stderr.writelines(f"wirelint: {line}\n" for line in known.told(compared, language_wanted))
     code = outcome.exit_code(asked.fail_on, exit_zero=exit_zero)
     if compared is None:
         return code
