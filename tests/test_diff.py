@@ -9,7 +9,12 @@ from typing import Any
 
 import pytest
 
+from wirelint.check import Check, Settings
+from wirelint.difference import GONE, NEW, ONLY_NEW, ONLY_OLD, candidates, difference, sought
+from wirelint.examples import exchange_of
+from wirelint.selection import Selection
 from wirelint.sources.read import read_inputs
+from wirelint.watch import Watch
 
 from .conftest import ROOT
 from .test_cli import USERS, entry, har, wirelint
@@ -111,6 +116,47 @@ def test_a_level_that_rose_is_worse(folder: Path) -> None:
     Path("new.har").write_text(har(bad))
     output = wirelint("diff", "old.har", "new.har", *options).stdout
     assert "before 1 in 1 exchange, now 1 in 1 exchange (was info)" in output
+
+
+RESET = "POST /form\n-> 205"
+BLIND = "@unknown CONTENT_SIZE\n" + RESET
+FILLED = "POST /form\n-> 205\n[5 octets]"
+OTHER = "POST /form\n-> 200\n[5 octets]"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        ([RESET], [FILLED], NEW),
+        ([BLIND], [FILLED], ONLY_NEW),
+        ([BLIND, RESET], [FILLED], NEW),
+        ([OTHER], [FILLED], NEW),
+        ([OTHER, BLIND], [FILLED], ONLY_NEW),  # the same status was there, and nobody could tell
+        ([FILLED], [RESET], GONE),
+        ([FILLED], [BLIND], ONLY_OLD),
+        ([FILLED], [OTHER, BLIND], ONLY_OLD),
+        ([FILLED], [BLIND, RESET], GONE),
+    ],
+)
+def test_what_a_recording_does_not_know_is_neither_new_nor_gone(old: list[str], new: list[str], kind: str) -> None:
+    before, after = ([exchange_of(text) for text in side] for side in (old, new))
+    settings = Settings(Selection(select=("205-with-body",)))
+    first, second = Check(settings).run(before).tally, Check(settings).run(after).tally
+    seen_old = Watch((group.first.rule, sought(group, first)) for group in candidates(first, second))
+    seen_new = Watch((group.first.rule, group.endpoint) for group in first.groups.values())
+    for watch, exchanges in ((seen_old, before), (seen_new, after)):
+        for exchange in exchanges:
+            watch.see(exchange)
+    found = difference(first, second, seen_old, seen_new)
+    assert [change.kind for change in (*found.worse, *found.better, *found.apart)] == [kind]
+
+
+def test_an_endpoint_is_named_once_in_a_section(folder: Path) -> None:
+    fields = {"Date": "x", "Last-Modified": "y", "Content-Type": "text"}
+    diff([OK, entry("GET", USERS + "/a", 200, TYPE)], [entry("GET", u, 200, fields) for u in (USERS, USERS + "/a")])
+    output = wirelint("diff", "old.har", "new.har").stdout
+    assert output.count("GET api.example.com/users → 200 OK") == 1
+    assert output.count("  error    ") > 2
 
 
 def test_fail_on_and_exit_zero(folder: Path) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from wirelint.check import Check, Outcome, Settings
 from wirelint.cli_judging import complain, errors_told
 from wirelint.cli_settings import settings
-from wirelint.difference import candidates, difference, everywhere
+from wirelint.difference import candidates, difference, sought
 from wirelint.exchange import Exchange
 from wirelint.report_files import opened_one
 from wirelint.reports.diff_text import DiffRun
@@ -77,7 +77,8 @@ def run(
                 return 130
             sys.stderr.write(f"wirelint: {NOT_COMPARED}: both recordings have to be judged whole\n")
             return 2
-        unknown = ((group.first.rule, everywhere(group)) for group in candidates(first.tally, second.tally))
+        maybe = candidates(first.tally, second.tally)
+        unknown = ((group.first.rule, sought(group, first.tally)) for group in maybe)
         seen_old = Watch(unknown, asked.endpoint_of)
         _look_again(before, seen_old, assume_wire)
         found = difference(first.tally, second.tally, seen_old, seen_new)

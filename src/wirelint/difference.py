@@ -64,16 +64,16 @@ def candidates(old: Tally, new: Tally) -> list[Group]:
     return [g for key, g in new.groups.items() if key not in old.groups and (known is None or g.endpoint[:3] in known)]
 
 
-def everywhere(group: Group) -> Answer:
-    """A group's endpoint, whatever the status."""
-    return (*group.endpoint[:3], None)
+def sought(group: Group, old: Tally) -> Answer:
+    """Where the old side could have shown a new problem: at the same status, else at any."""
+    return group.endpoint if old.answers[group.endpoint] else (*group.endpoint[:3], None)
 
 
 def difference(old: Tally, new: Tally, seen_old: Watch, seen_new: Watch) -> Difference:
     """Compare two runs.
 
-    seen_old: has watched the old traffic for the `candidates`, `everywhere`; seen_new: the new traffic for the old
-    side's problems, each at its own answer.
+    seen_old: has watched the old traffic for the `candidates`, each where it is `sought`; seen_new: the new traffic
+    for the old side's problems, each at its own answer.
     """
     worse: list[Change] = []
     better: list[Change] = []
@@ -85,7 +85,7 @@ def difference(old: Tally, new: Tally, seen_old: Watch, seen_new: Watch) -> Diff
         assert group is not None
         counts = old.answers[group.endpoint], new.answers[group.endpoint]
         if before is None:
-            is_new = seen_old.has_judged(group.first.rule.id, everywhere(group))
+            is_new = seen_old.has_judged(group.first.rule.id, sought(group, old))
             (worse if is_new else apart).append(Change(NEW if is_new else ONLY_NEW, None, after, counts))
         elif after is None:
             is_gone = seen_new.has_judged(group.first.rule.id, group.endpoint)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
 
 from wirelint.difference import GRAVER, MILDER, Change, Difference
 from wirelint.grouping import Tally
@@ -93,8 +92,10 @@ def _line(change: Change, run: DiffRun, width: int) -> str:
 
 
 def _section(changes: Iterable[Change], run: DiffRun, width: int) -> Iterator[str]:
-    for endpoint, found in groupby(changes, key=lambda change: change.group.endpoint):
-        method, host, template, status = endpoint
+    endpoints: dict[tuple[str, str, str, int], list[Change]] = {}
+    for change in changes:
+        endpoints.setdefault(change.group.endpoint, []).append(change)
+    for (method, host, template, status), found in endpoints.items():
         yield heading(method, host, template, status, run.table, run.style)
         yield from (_line(change, run, width) for change in found)
         yield ""
