@@ -50,7 +50,7 @@ def read_har(
         if isinstance(event, Entry) and reader is not None:
             yield reader.read(*event)
         elif isinstance(event, Log):
-            reader = _reader(source, text.text, event, assume_wire=assume_wire)
+            reader = reader_for(source, text.text, event, assume_wire=assume_wire)
         elif isinstance(event, Broken):
             broken += 1
             yield Skipped(Origin(source, event.index, event.offset), BROKEN_ENTRY)
@@ -70,7 +70,7 @@ def _problem(source: str, fault: Fault, cut: str | None) -> Problem:
     return Problem(source, fault.message if cut is None else f"{fault.message}: {cut}", fault.line, fault.column)
 
 
-def _reader(source: str, text: str, log: Log, *, assume_wire: bool) -> EntryReader:
+def reader_for(source: str, text: str, log: Log, *, assume_wire: bool) -> EntryReader:
     """The reader for a log's entries: what its recorder, and the file as a whole, do not know."""
     family = family_of(log.creator, log.browser)
     if assume_wire:

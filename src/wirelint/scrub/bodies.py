@@ -1,0 +1,70 @@
+"""Content without what it says: left out, or as long and of the same syntax with other words.
+
+Most findings need no content, and it is left out; where one does, its words are replaced, and where that is too
+much, those that rules know stay. JSON's literals, escapes, the members' equality, and octets that are no text stay.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Iterable
+from enum import IntEnum
+
+from wirelint.scrub.disguise import Disguise
+from wirelint.scrub.words import known_words
+from wirelint.sources.har_octets import from_base64
+
+_WORD = re.compile(
+    r"(?P<escape>\\(?:u[0-9A-Fa-f]{4}|.))|(?P<number>(?<![A-Za-z0-9])\d{1,3}(?![A-Za-z0-9]))"
+    r"|(?P<word>[A-Za-z0-9]+|[^\x00-\x7f]+)|(?P<octets>(?:%[0-9A-Fa-f]{2})+)",
+    re.DOTALL,
+)
+_LITERALS = frozenset({"true", "false", "null"})
+
+
+class Keep(IntEnum):
+    """How much of a content stays."""
+
+    NOTHING = 0
+    SYNTAX = 1
+    KNOWN_WORDS = 2
+
+
+def scrubbed_text(text: str, keep: Keep, disguise: Disguise, besides: Iterable[str] = ()) -> str | None:
+    """The content's text; None where it is left out. besides: words of the message's own fields, which stay."""
+    if keep is Keep.NOTHING:
+        return None
+    kept = _LITERALS | {word.lower() for part in besides for word in re.findall(r"[A-Za-z0-9]+", part)}
+    knows = keep is Keep.KNOWN_WORDS
+
+    def token(found: re.Match[str]) -> str:
+        kind, word = found.lastgroup, found[0]
+        if kind == "escape":
+            return _escape(word, disguise)
+        lower = word.lower()
+        if lower in kept or (knows and (kind == "number" or lower in known_words())):
+            return word
+        return disguise.text(word)
+
+    return _WORD.sub(token, text)
+
+
+def scrubbed_base64(text: str, keep: Keep, disguise: Disguise, besides: Iterable[str] = ()) -> str | None:
+    """The same for content in base64: octets that are no UTF-8 stay."""
+    octets = from_base64(text)
+    if octets is None:
+        return scrubbed_text(text, keep, disguise, besides)
+    shown = scrubbed_text(octets.decode("utf-8", "surrogateescape"), keep, disguise, besides)
+    if shown is None:
+        return None
+    return base64.b64encode(shown.encode("utf-8", "surrogateescape")).decode("ascii")
+
+
+def _escape(escape: str, disguise: Disguise) -> str:
+    """An escape of JSON: a letter's is another letter's."""
+    if len(escape) < 6:
+        return escape
+    char = chr(int(escape[2:], 16))
+    shown = disguise.text(char) if char.isalnum() else char
+    return f"{escape[:2]}{ord(shown):04x}"

@@ -1,0 +1,67 @@
+"""How little of an entry keeps its findings: tried from the least on, each trial judged by the rules themselves."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from itertools import product
+from typing import Any
+
+from wirelint.scrub.bodies import Keep
+from wirelint.scrub.record import Extent
+
+Record = Mapping[str, Any]
+Verdict = tuple[str, Counter[tuple[object, ...]]]
+"""Why an entry is not judged ("" where it is), and its findings, counted."""
+
+Scrub = Callable[[Record, Extent], dict[str, Any]]
+Judge = Callable[[Record], Verdict]
+
+
+def least(entry: Record, scrub: Scrub, judge: Judge) -> tuple[dict[str, Any], bool]:
+    """The entry scrubbed as far as its findings allow; False where none of the trials kept them."""
+    wanted = judge(entry)
+    for extent in _extents(entry):
+        shown = scrub(entry, extent)
+        if judge(shown) == wanted:
+            if extent.fields is None:
+                return _fewer_fields(entry, extent, scrub, judge, wanted) or shown, True
+            return shown, True
+    return scrub(entry, Extent(Keep.KNOWN_WORDS, Keep.KNOWN_WORDS, None)), False
+
+
+def _extents(entry: Record) -> Iterator[Extent]:
+    """From the least on; content is kept only where there is some."""
+    asked = tuple(Keep) if _has(entry, "request", "postData") else (Keep.NOTHING,)
+    answered = tuple(Keep) if _has(entry, "response", "content") else (Keep.NOTHING,)
+    pairs = sorted(product(answered, asked), key=lambda pair: (sum(pair), pair))
+    for fields in (frozenset[str](), None):
+        for answer, ask in pairs:
+            yield Extent(ask, answer, fields)
+
+
+def _fewer_fields(entry: Record, extent: Extent, scrub: Scrub, judge: Judge, wanted: Verdict) -> dict[str, Any] | None:
+    """The entry with one field less disguised, where one is enough."""
+    for name in _names(entry):
+        shown = scrub(entry, Extent(extent.asked, extent.answered, frozenset({name})))
+        if judge(shown) == wanted:
+            return shown
+    return None
+
+
+def _names(entry: Record) -> list[str]:
+    names: dict[str, None] = {}
+    for side in ("request", "response"):
+        message = entry.get(side)
+        headers = message.get("headers") if isinstance(message, dict) else None
+        for item in headers if isinstance(headers, list) else ():
+            name = item.get("name") if isinstance(item, dict) else None
+            if isinstance(name, str):
+                names[name.lower()] = None
+    return list(names)
+
+
+def _has(entry: Record, side: str, member: str) -> bool:
+    message = entry.get(side)
+    content = message.get(member) if isinstance(message, dict) else None
+    return isinstance(content, dict) and bool(content.get("text"))

@@ -1,0 +1,92 @@
+"""Field values without secrets: what each field's name says of its value decides how much of it stays.
+
+Credentials and cookies keep their syntax alone. A field that some rule names keeps its value, less the secrets and
+the URLs' private parts; of any other field only length and syntax stay, unless `knowing` asks for the first.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wirelint.scrub.disguise import Disguise
+from wirelint.scrub.hosts import Hosts
+from wirelint.scrub.urls import Urls
+from wirelint.scrub.words import known_fields
+from wirelint.secret_names import COOKIES, CREDENTIALS, SET_COOKIES, is_secret_field
+from wirelint.secret_places import SecretPlaces
+
+_URL = re.compile(
+    r"[A-Za-z][A-Za-z0-9+.-]*://[^\s\"<>]+|(?<=<)[^<>\s\"]*(?=>)|(?<![^\s\"'<(=,;])/[^\s\"'<>,;()]*", re.ASCII
+)
+_WHOLE = frozenset({"location", "content-location", "referer", ":path", "destination", "sourcemap", "x-sourcemap"})
+"""Fields whose value is a URL, be it well-formed or not."""
+_PERSONAL = frozenset(
+    {"from", "forwarded", "x-forwarded-for", "x-real-ip", "client-cert", "client-cert-chain", "true-client-ip",
+     "cf-connecting-ip", "x-client-ip", "x-forwarded-client-cert", "remote-user", "x-remote-user"}
+)  # fmt: skip
+_DIGESTS = frozenset({"digest", "content-digest", "repr-digest", "unencoded-digest", "content-md5"})
+_COOKIES = COOKIES | SET_COOKIES
+_BASIC = re.compile(r"(basic +)(\S+)(\s*)\Z", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Values(SecretPlaces):
+    """Cleans values. known: secrets that are to be replaced wherever they stand; knowing: see the module."""
+
+    disguise: Disguise
+    urls: Urls
+    known: Sequence[str] = ()
+    knowing: frozenset[str] | None = None
+    """Names of fields of which rules may know more than their names: None for all."""
+    hosts: Hosts | None = None
+    """What renames hosts outside URLs; None: they stay."""
+
+    def text(self, text: str) -> str:
+        """Any text: URLs in it without their private parts, and the rest without secrets."""
+        parts, at = [], 0
+        for found in _URL.finditer(text):
+            parts += [super().text(text[at : found.start()]), self.urls.clean(found[0])]
+            at = found.end()
+        parts.append(super().text(text[at:]))
+        return "".join(parts)
+
+    def value(self, name: str, value: str) -> str:
+        """A field's value."""
+        return self._finished(self._value(name, name.lower(), value))
+
+    def url(self, url: str) -> str:
+        """The URL of a request."""
+        return self.urls.clean(url) if "://" in url else self._finished(self.text(url))
+
+    def _value(self, name: str, lower: str, value: str) -> str:
+        if lower in CREDENTIALS:
+            basic = _BASIC.match(value)
+            return super().value(name, value) if basic is None else basic[1] + self._basic(basic[2]) + basic[3]
+        if lower in _WHOLE:
+            return self.urls.clean(value)
+        if lower in _DIGESTS:
+            return value
+        is_secret = lower in _COOKIES or is_secret_field(name)
+        is_known = self.knowing is None or lower in self.knowing
+        if is_secret or is_known or (lower in known_fields() and lower not in _PERSONAL):
+            return super().value(name, value)
+        return self.disguise.text(value)
+
+    def _basic(self, credentials: str) -> str:
+        try:
+            octets = base64.b64decode(credentials, validate=True)
+        except (binascii.Error, ValueError):
+            return self.disguise.text(credentials)
+        if base64.b64encode(octets).decode("ascii") != credentials:
+            return self.disguise.text(credentials)
+        return base64.b64encode(self.disguise.octets(octets)).decode("ascii")
+
+    def _finished(self, value: str) -> str:
+        for secret in self.known:
+            if secret in value:
+                value = value.replace(secret, self.disguise.text(secret))
+        return value if self.hosts is None else self.hosts.text(value)
