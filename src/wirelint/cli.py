@@ -231,6 +231,26 @@ def table(code: str | None, lang: str) -> None:
         fail(str(error))
 
 
+@cli.command(short_help="Write a HAR with the same findings and no secrets, for a bug report.")
+@click.argument("source", metavar="IN.har", type=click.Path(path_type=Path))
+@click.argument("target", metavar="OUT.har", type=click.Path(path_type=Path))
+@click.option("--force", is_flag=True, help="Overwrite OUT.har; never IN.har.")
+@click.option("--rename-hosts", is_flag=True, help="Give hosts other names too; fingerprints change with them.")
+@rules_option
+def scrub(source: Path, target: Path, *, force: bool, rename_hosts: bool, folders: tuple[Path, ...]) -> None:
+    """Write a HAR that can be attached to a bug report: the same findings, no secrets.
+
+    Credentials, cookies, tokens, ids, values of parameters and content become others of the same length and syntax;
+    content that no finding needs, and every member that is not known to be harmless, is left out. What was written is
+    judged again, and searched for what was taken out.
+
+    Exit codes: 0 all is well, 2 findings differ, a secret is left, or the file can't be read or written.
+    """
+    from wirelint.cli_scrub import run
+
+    sys.exit(run(source, target, force=force, rename_hosts=rename_hosts, folders=folders))
+
+
 @cli.command(short_help="Print the path of the mitmproxy script.")
 def addon() -> None:
     """Print the path of the mitmproxy script: mitmdump -s "$(wirelint addon)"."""

@@ -13,7 +13,7 @@ from wirelint.exchange import Exchange
 from wirelint.fault import Where
 from wirelint.fields import Fields
 from wirelint.masking import mask, masked_value
-from wirelint.secret_names import COOKIES, CREDENTIALS, SET_COOKIES, is_secret_field
+from wirelint.secret_names import is_credential
 from wirelint.secret_places import SecretPlaces
 
 Messages = tuple[str, str]
@@ -21,7 +21,6 @@ Messages = tuple[str, str]
 _LEAST = 6
 """A shorter secret is masked only where it is quoted, in a message about its own field: "en" is in many a word."""
 _QUOTED = re.compile(r'"([^"]+)"')
-_SOURCES = COOKIES | SET_COOKIES | CREDENTIALS
 
 
 def without_secrets(messages: Messages, where: Where, exchange: Exchange) -> Messages:
@@ -43,7 +42,7 @@ def without_secrets(messages: Messages, where: Where, exchange: Exchange) -> Mes
 @lru_cache(maxsize=2048)
 def secret_names(names: tuple[str, ...]) -> tuple[str, ...]:
     """Those of these lower-case field names whose values hold secrets."""
-    return tuple(name for name in names if name in _SOURCES or is_secret_field(name))
+    return tuple(filter(is_credential, names))
 
 
 @lru_cache(maxsize=2048)

@@ -50,6 +50,12 @@ def is_secret_field(name: str) -> bool:
     return _by_words(name)
 
 
+def is_credential(name: str) -> bool:
+    """Whether a field of that name holds credentials, cookies or another secret."""
+    lower = name.lower()
+    return lower in CREDENTIALS or lower in COOKIES or lower in SET_COOKIES or is_secret_field(name)
+
+
 @lru_cache(maxsize=4096)
 def is_secret_parameter(name: str) -> bool:
     """Whether a parameter of that name, in a query, a form or JSON, holds a secret."""

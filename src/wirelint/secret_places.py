@@ -21,6 +21,10 @@ _USERINFO = re.compile(r"(?<=//)([^/?#@:\s\"<>]*)(:[^/?#@\s\"<>]*)?(?=@)")
 _ENCODED_USERINFO = re.compile(r"(?<=%2F%2F)(?:(?!%2F|%3F|%23|%40)[^/?#@&\s\"<>])+(?=%40)", re.IGNORECASE)
 _SCHEMES = re.compile(r"\b(Basic|Bearer|Negotiate|NTLM|Digest|Token|DPoP)( +)([\w.~+/-]{8,}+(?!=[\"\w])=*+)", re.ASCII)
 _SCHEME = re.compile(r"(?:Basic|Bearer|Negotiate|NTLM|Digest|Token|DPoP) +(?=\S)", re.IGNORECASE)
+_SCHEME_NAMES = frozenset(
+    {"basic", "bearer", "digest", "negotiate", "ntlm", "token", "dpop", "hoba", "mutual", "oauth"}
+)
+"""What stands alone where the credentials are missing."""
 _PATH = re.compile(r"(?:(?<=//)|(?<![^\s\"<(=])/)[^\s\"<>?#]*")
 _SEGMENT = re.compile(r"(?<=/)[A-Za-z0-9_~%=-]{24,}(?=[/.;]|\Z)", re.ASCII)
 _AUTH_PARAM = re.compile(r'([\w!#$%&\'*+.^`|~-]+)([ \t]*=[ \t]*)("(?:[^"\\]|\\.)*"?|[^\s,"]+)', re.ASCII)
@@ -82,7 +86,7 @@ class SecretPlaces:
         if "=" in scheme.rstrip("="):  # no scheme: parameters at once
             return self._list(value)
         if not space:
-            return self._one(value)
+            return value if value.strip().lower() in _SCHEME_NAMES else self._one(value)
         credentials = rest.lstrip(" ")
         before = value[: len(value) - len(credentials)]
         if _AUTH_PARAM.match(credentials) and not credentials.endswith("="):

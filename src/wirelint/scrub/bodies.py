@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import IntEnum
 
 from wirelint.scrub.disguise import Disguise
@@ -31,10 +31,26 @@ class Keep(IntEnum):
     KNOWN_WORDS = 2
 
 
-def scrubbed_text(text: str, keep: Keep, disguise: Disguise, besides: Iterable[str] = ()) -> str | None:
-    """The content's text; None where it is left out. besides: words of the message's own fields, which stay."""
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a content. said: values of the message's own fields that it may repeat, which stay.
+
+    echoed: values that it may repeat too, with what became of them.
+    """
+
+    said: tuple[str, ...] = ()
+    echoed: tuple[tuple[str, str], ...] = ()
+
+
+def scrubbed_text(text: str, keep: Keep, disguise: Disguise, around: Around = Around()) -> str | None:
+    """The content's text; None where it is left out."""
     if keep is Keep.NOTHING:
         return None
+    besides = list(around.said)
+    for value, shown in around.echoed:
+        if value in text:
+            text = text.replace(value, shown)
+            besides.append(shown)
     kept = _LITERALS | {word.lower() for part in besides for word in re.findall(r"[A-Za-z0-9]+", part)}
     knows = keep is Keep.KNOWN_WORDS
 
@@ -50,12 +66,12 @@ def scrubbed_text(text: str, keep: Keep, disguise: Disguise, besides: Iterable[s
     return _WORD.sub(token, text)
 
 
-def scrubbed_base64(text: str, keep: Keep, disguise: Disguise, besides: Iterable[str] = ()) -> str | None:
+def scrubbed_base64(text: str, keep: Keep, disguise: Disguise, around: Around = Around()) -> str | None:
     """The same for content in base64: octets that are no UTF-8 stay."""
     octets = from_base64(text)
     if octets is None:
-        return scrubbed_text(text, keep, disguise, besides)
-    shown = scrubbed_text(octets.decode("utf-8", "surrogateescape"), keep, disguise, besides)
+        return scrubbed_text(text, keep, disguise, around)
+    shown = scrubbed_text(octets.decode("utf-8", "surrogateescape"), keep, disguise, around)
     if shown is None:
         return None
     return base64.b64encode(shown.encode("utf-8", "surrogateescape")).decode("ascii")

@@ -14,6 +14,7 @@ from hashlib import blake2b
 
 _TOKEN = re.compile(
     r"(?P<ip>(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.]))"
+    r"|(?P<uuid>(?<![A-Za-z0-9])[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}(?![A-Za-z0-9]))"
     r"|(?P<octets>(?:%[0-9A-Fa-f]{2})+)"
     r"|(?P<kept>redact(?:ed|ion)?|remov(?:ed)?|filter(?:ed)?|hidden|mask(?:ed)?|placeholder|sanit(?:i[sz]ed)?|secret"
     r"|example|omitted|deleted|censor(?:ed)?|(?<![A-Za-z0-9])(?:undefined|null|none|nil|nan|true|false|object)"
@@ -55,6 +56,8 @@ class Disguise:
         kind, text = found.lastgroup, found[0]
         if kind == "word":
             return self.word(text)
+        if kind == "uuid":
+            return "".join(map(_hex_like, text, self._stream(text.lower(), len(text))))
         if kind == "wide":
             return self._wide(text)
         if kind == "octets":
@@ -112,6 +115,10 @@ def _like(char: str, number: int, hexadecimal: bool, place: int) -> str:
     alphabet = _HEX if hexadecimal else _LOWER
     shown = alphabet[number % len(alphabet)]
     return shown.upper() if char.isupper() else shown
+
+
+def _hex_like(char: str, number: int) -> str:
+    return char if char == "-" else _like(char, number, True, 1)
 
 
 def _wide_like(char: str, number: int) -> str:

@@ -11,7 +11,7 @@ import binascii
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from wirelint.scrub.words import is_known
 from wirelint.secret_names import is_secret_parameter
@@ -34,7 +34,7 @@ def secrets_of(record: Any) -> set[str]:
 
     _walk(record, "", SecretPlaces(keep))
     for secret in tuple(found):
-        found.add(unquote(secret))
+        found |= {unquote(secret), quote(secret, safe="")}
         found.update(_decoded(secret))
     return {secret for secret in found if _is_told(secret)}
 

@@ -21,7 +21,8 @@ class Hosts:
 
     def __init__(self, disguise: Disguise, requested: Iterable[str]):
         self._disguise = disguise
-        names = {host.lower() for host in requested if host and self.renamed(host) != host}
+        bare = (host.partition(":")[0].lower() for host in requested if not host.startswith("["))
+        names = {host for host in bare if host and self.renamed(host) != host}
         names |= {".".join(name.split(".")[at:]) for name in names for at in range(1, name.count("."))}
         longest = sorted(names, key=lambda name: (-len(name), name))
         # no host that ends in this one, and none that goes on

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote_plus
 
-from wirelint.scrub.bodies import Keep, scrubbed_base64, scrubbed_text
+from wirelint.scrub.bodies import Around, Keep, scrubbed_base64, scrubbed_text
 from wirelint.scrub.disguise import Disguise
 from wirelint.scrub.members import CONTENT, ENTRY, REQUEST, RESPONSE, kept
 from wirelint.scrub.values import Values
+from wirelint.secret_names import is_credential
 
 Record = Mapping[str, Any]
 
@@ -33,7 +34,8 @@ def scrubbed_entry(entry: Record, extent: Extent, values: Values, disguise: Disg
     if isinstance(request, dict):
         shown["request"] = _request(request, extent.asked, values, disguise)
     if isinstance(response, dict):
-        shown["response"] = _response(response, extent.answered, values, disguise)
+        echoed = _credentials(request, values) if extent.answered is not Keep.NOTHING else ()
+        shown["response"] = _response(response, extent.answered, values, disguise, echoed)
     return shown
 
 
@@ -51,15 +53,17 @@ def _request(request: Record, keep: Keep, values: Values, disguise: Disguise) ->
     posted = request.get("postData")
     if isinstance(posted, dict):
         text = posted.get("text")
-        said = _said(request.get("headers"))
-        clean = scrubbed_text(text, keep, disguise, said) if isinstance(text, str) else None
+        around = Around(_said(request))
+        clean = scrubbed_text(text, keep, disguise, around) if isinstance(text, str) else None
         shown["postData"] = kept(posted, {"mimeType": CONTENT["mimeType"]})
         if clean is not None or text == "":
             shown["postData"]["text"] = clean or ""
     return shown
 
 
-def _response(response: Record, keep: Keep, values: Values, disguise: Disguise) -> dict[str, Any]:
+def _response(
+    response: Record, keep: Keep, values: Values, disguise: Disguise, echoed: tuple[tuple[str, str], ...]
+) -> dict[str, Any]:
     shown = kept(response, RESPONSE)
     phrase = response.get("statusText")
     if isinstance(phrase, str):
@@ -69,17 +73,17 @@ def _response(response: Record, keep: Keep, values: Values, disguise: Disguise) 
     shown["redirectURL"] = ""
     content = response.get("content")
     if isinstance(content, dict):
-        shown["content"] = _content(content, keep, disguise, _said(response.get("headers")))
+        shown["content"] = _content(content, keep, disguise, Around(_said(response), echoed))
     return shown
 
 
-def _content(content: Record, keep: Keep, disguise: Disguise, said: list[str]) -> dict[str, Any]:
+def _content(content: Record, keep: Keep, disguise: Disguise, around: Around) -> dict[str, Any]:
     shown = kept(content, CONTENT)
     text, encoding = content.get("text"), content.get("encoding")
     if not isinstance(text, str):
         return shown
     is_base64 = isinstance(encoding, str) and encoding.lower() == "base64"
-    clean = (scrubbed_base64 if is_base64 else scrubbed_text)(text, keep, disguise, said)
+    clean = (scrubbed_base64 if is_base64 else scrubbed_text)(text, keep, disguise, around)
     if clean is not None or text == "":
         shown["text"] = clean or ""
         if encoding is not None:
@@ -87,12 +91,22 @@ def _content(content: Record, keep: Keep, disguise: Disguise, said: list[str]) -
     return shown
 
 
-def _said(headers: Any) -> list[str]:
+def _pairs(message: Any) -> Iterator[tuple[str, str]]:
+    headers = message.get("headers") if isinstance(message, dict) else None
+    for item in headers if isinstance(headers, list) else ():
+        name, value = (item.get("name"), item.get("value")) if isinstance(item, dict) else (None, None)
+        if isinstance(name, str) and isinstance(value, str):
+            yield name, value
+
+
+def _said(message: Record) -> tuple[str, ...]:
     """The values of Content-Type: a charset, or a boundary, that the content repeats."""
-    if not isinstance(headers, list):
-        return []
-    pairs = ((item.get("name"), item.get("value")) for item in headers if isinstance(item, dict))
-    return [value for name, value in pairs if isinstance(value, str) and str(name).lower() == "content-type"]
+    return tuple(value for name, value in _pairs(message) if name.lower() == "content-type")
+
+
+def _credentials(message: Any, values: Values) -> tuple[tuple[str, str], ...]:
+    """The values of credential fields, which an answer to TRACE repeats, with what became of them."""
+    return tuple((value, values.value(name, value)) for name, value in _pairs(message) if value and is_credential(name))
 
 
 def _put_headers(shown: dict[str, Any], message: Record, values: Values) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from wirelint.paths import template_of
 from wirelint.scrub.disguise import Disguise
+from wirelint.token_shapes import HINT
 
 _PARTS = re.compile(r"(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?\Z", re.DOTALL)
 _HIERARCHICAL = frozenset({"http", "https", "ws", "wss", "ftp", ""})
@@ -81,8 +82,10 @@ class Urls:
             return segment
         file = _FILE.match(segment) if not template.endswith("}") else None
         stem, extension = (segment, "") if file is None else file.groups()
+        issuer = HINT.match(stem)
+        kept = 0 if issuer is None else issuer.end()
         for attempt in range(_TRIES):
-            shown = self.disguise.again(attempt).text(stem) + extension
+            shown = stem[:kept] + self.disguise.again(attempt).text(stem[kept:]) + extension
             if template_of(shown) == template:
                 return shown
-        return segment
+        return self.disguise.text(segment)

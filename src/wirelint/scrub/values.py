@@ -16,7 +16,7 @@ from wirelint.scrub.disguise import Disguise
 from wirelint.scrub.hosts import Hosts
 from wirelint.scrub.urls import Urls
 from wirelint.scrub.words import known_fields
-from wirelint.secret_names import COOKIES, CREDENTIALS, SET_COOKIES, is_secret_field
+from wirelint.secret_names import CREDENTIALS, is_credential
 from wirelint.secret_places import SecretPlaces
 
 _URL = re.compile(
@@ -29,7 +29,6 @@ _PERSONAL = frozenset(
      "cf-connecting-ip", "x-client-ip", "x-forwarded-client-cert", "remote-user", "x-remote-user"}
 )  # fmt: skip
 _DIGESTS = frozenset({"digest", "content-digest", "repr-digest", "unencoded-digest", "content-md5"})
-_COOKIES = COOKIES | SET_COOKIES
 _BASIC = re.compile(r"(basic +)(\S+)(\s*)\Z", re.IGNORECASE)
 
 
@@ -70,7 +69,7 @@ class Values(SecretPlaces):
             return self.urls.clean(value)
         if lower in _DIGESTS:
             return value
-        is_secret = lower in _COOKIES or is_secret_field(name)
+        is_secret = is_credential(name)
         is_known = self.knowing is None or lower in self.knowing
         if is_secret or is_known or (lower in known_fields() and lower not in _PERSONAL):
             return super().value(name, value)

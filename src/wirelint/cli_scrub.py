@@ -1,0 +1,105 @@
+"""`wirelint scrub`: a HAR in, a HAR out that can be attached to a bug report, and whether it kept its promise."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import sys
+from pathlib import Path
+
+from wirelint.cli import fail
+from wirelint.masking import safe
+from wirelint.registry import RulesError, all_rules
+from wirelint.scrub.compare import counted, differences
+from wirelint.scrub.har import Scrubbed, scrub
+from wirelint.sources.har_text import NotText
+from wirelint.sources.inputs import Kind, kind_of
+
+_SHOWN = 10
+_LARGEST = 64
+
+
+def run(source: Path, target: Path, *, force: bool, rename_hosts: bool, folders: tuple[Path, ...]) -> int:
+    """Scrub `source` into `target`; the exit code."""
+    name = safe(str(target))
+    octets = _read(source)
+    _refuse(source, target, force=force)
+    try:
+        rules = all_rules(folders)
+        result = scrub(octets, str(source), rules, rename_hosts=rename_hosts)
+    except (NotText, RulesError) as error:
+        fail(f"{safe(str(source))}: {error}" if isinstance(error, NotText) else str(error))
+    except KeyboardInterrupt:
+        sys.stderr.write("wirelint: interrupted: nothing was written\n")
+        return 130
+    for note in result.notes[:_LARGEST]:
+        sys.stderr.write(f"wirelint: warning: {safe(str(source))}: {safe(note)}\n")
+    if len(result.notes) > _LARGEST:
+        sys.stderr.write(f"wirelint: warning: {len(result.notes) - _LARGEST:,} more like these\n")
+    if not result.text:
+        fail(f"{safe(str(source))}: there is nothing to scrub; nothing was written")
+    if result.left:
+        number = sum(result.left.values())
+        places = f"{number} place{'s' if number != 1 else ''} ({'entries' if len(result.left) != 1 else 'entry'}"
+        entries = ", ".join(f"#{entry}" for entry in sorted(result.left)[:_SHOWN])
+        fail(f"secrets are left in {places} {entries}); nothing was written")
+    shown = result.text.encode("ascii")
+    before, after = (counted(data, rules, by_host=not rename_hosts) for data in (octets, shown))
+    _write(target, shown)
+    lines = list(differences(before, after))
+    if lines:
+        for line in lines[:_SHOWN]:
+            sys.stderr.write(f"wirelint: {line}\n")
+        points = f"{len(lines)} point{'s' if len(lines) != 1 else ''}"
+        fail(f"{name} was written, but its findings differ from those of {safe(str(source))} in {points}")
+    print(_summary(name, result, before.total(), rename_hosts=rename_hosts))
+    return 0
+
+
+def _summary(name: str, result: Scrubbed, findings: int, *, rename_hosts: bool) -> str:
+    same = f"the same {findings:,} findings" if findings != 1 else "the same finding"
+    number = len(result.secrets)
+    secrets = (
+        f"{number:,} secrets were taken out, and none of them is" if number else "no secret was found, and none is"
+    )
+    hosts = "; hosts have other names, and so the findings other fingerprints" if rename_hosts else ""
+    return f"{name}: {same}; {secrets} left{hosts}. Look it through before you share it: names of hosts, paths, fields"
+
+
+def _read(source: Path) -> bytes:
+    try:
+        octets = source.read_bytes()
+    except OSError as error:
+        fail(f"{safe(str(source))}: {error.strerror or error}")
+    if kind_of(octets[:_LARGEST]) is Kind.FLOW:
+        fail(f"{safe(str(source))}: scrub takes HAR files alone, and this is a flow file")
+    return octets
+
+
+def _refuse(source: Path, target: Path, *, force: bool) -> None:
+    """A file that must not be written stops the run before any work."""
+    name = safe(str(target))
+    if target.is_dir():
+        fail(f"{name} is a folder")
+    if target.exists():
+        if target.samefile(source):
+            fail("the scrubbed file can't take the place of its source: name another one")
+        if not force:
+            fail(f"{name} is there already: --force overwrites it")
+    if not target.parent.is_dir():
+        fail(f"{name}: there is no folder {safe(str(target.parent))}")
+
+
+def _write(target: Path, octets: bytes) -> None:
+    """Write the file whole or not at all."""
+    data = gzip.compress(octets, mtime=0) if target.suffix == ".gz" else octets
+    part = target.with_name(f".{target.name[:100]}.{os.getpid()}.part")
+    try:
+        if target.exists() and not target.is_file():  # /dev/stdout, a pipe
+            target.write_bytes(data)
+            return
+        part.write_bytes(data)
+        part.replace(target)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        fail(f"{safe(str(target))} can't be written: {error.strerror or error}")
