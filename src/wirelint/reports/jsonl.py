@@ -8,7 +8,7 @@ from typing import Any
 
 from wirelint import __version__
 from wirelint.finding import Finding
-from wirelint.masking import LOG_COMMAND, UNSEEN
+from wirelint.masking import LOG_COMMAND, UNSEEN, masked
 from wirelint.table import Table
 
 SCHEMA = "wirelint/finding/1"
@@ -28,7 +28,7 @@ def record(finding: Finding, table: Table) -> dict[str, Any]:
         "url": finding.url,
         "source": origin.source,
         "entry": origin.entry,
-        "where": str(finding.where),
+        "where": masked(str(finding.where)),
         "message": finding.message,
         "message_zh": finding.message_zh,
         "description": None if row is None else {"zh": row.zh, "en": row.en},
