@@ -22,7 +22,7 @@ _TOKEN = re.compile(
     r"|(?P<word>[A-Za-z0-9]+?(?=redact|remov|filter|hidden|mask|placeholder|sanit|secret|example|omitted|deleted"
     r"|censor|[^A-Za-z0-9]|\Z))"
     r"|(?P<wide>[^\x00-\x7f]+)",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 _LOCAL = re.compile(r"(?:10|127|0|192\.168|169\.254|172\.(?:1[6-9]|2\d|3[01]))\.")
 _LOWER = "abcdefghjkmnpqrstvwxyz"  # without i, l, o and u, which no ULID has
