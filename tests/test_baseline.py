@@ -175,13 +175,27 @@ def test_prune_drops_what_is_gone_and_nothing_else(files: Path) -> None:
     assert result.exit_code == 0
     assert f"{FILE}: 1 of 3 entries dropped\n" in result.stdout
     assert "  dropped  201-without-location  POST api.example.com/users → 201\n" in result.stdout
-    assert "1 not exercised by this traffic, and kept" in result.stdout
+    assert "1 not exercised by this run, and kept" in result.stdout
     assert known_rules() == {"204-with-content-length", "3xx-without-location"}
     wirelint("baseline", "prune", new, "--all")
     assert known_rules() == {"204-with-content-length"}
     before = Path(FILE).stat().st_mtime_ns
     assert "0 of 1 entry dropped" in wirelint("baseline", "prune", new).stdout
     assert Path(FILE).stat().st_mtime_ns == before
+
+
+def test_prune_all_leaves_what_its_options_leave_out(files: Path) -> None:
+    wirelint("baseline", "write", "old.har")
+    lines = Path(FILE).read_text("utf-8").replace("3xx-without-location", "retired-rule")
+    key = ("retired-rule", "GET", "api.example.com", "/users/{n}", 301, "response.location")
+    former = next(entry["fingerprint"] for entry in entries() if entry["rule"] == "3xx-without-location")
+    Path(FILE).write_text(lines.replace(former, fingerprint(key)), "utf-8")
+    other = traffic(files, entry("GET", f"{USERS}/x", 200, TYPE))
+    for options in (("--select", "401"), ("--level", "error", "--ignore", "204")):
+        wirelint("baseline", "prune", other, *options)
+        assert len(entries()) == 3
+    wirelint("baseline", "prune", other, "--all", "--ignore", "201")
+    assert known_rules() == {"201-without-location"}, "of a rule that there is no more, nothing is left either"
 
 
 def test_reasons_stay(files: Path) -> None:

@@ -144,6 +144,7 @@ class Comparison:
     _met: dict[Key, str | None] = field(default_factory=dict)
     """The fingerprint of each key met so far that is in the baseline, None for one that is not."""
     _watch: Watch = field(default_factory=Watch)
+    _asked: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self._fingerprints = frozenset(entry.fingerprint for entry in self.baseline.entries)
@@ -153,8 +154,14 @@ class Comparison:
         self._watch.endpoint_of = endpoint_of
         by_id = {rule.id: rule for rule in rules}
         for entry in self.baseline.entries:
-            if entry.rule in by_id and entry.level >= level:
-                self._watch.expect(by_id[entry.rule], entry.answer)
+            rule = by_id.get(entry.rule)
+            if rule is not None and min(entry.level, rule.level) >= level:
+                self._watch.expect(rule, entry.answer)
+                self._asked.add(entry.fingerprint)
+
+    def is_asked(self, entry: Entry) -> bool:
+        """Whether this run would tell of the entry's finding, if the traffic showed it."""
+        return entry.fingerprint in self._asked
 
     def known(self, finding: Finding) -> str | None:
         key = finding.key

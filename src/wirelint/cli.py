@@ -116,13 +116,14 @@ def baseline_write(**options: Any) -> None:
 @click.option(
     "--baseline", "baseline_file", type=click.Path(path_type=Path), default=BASELINE, show_default=True, metavar="FILE"
 )
-@click.option("--all", "drop_all", is_flag=True, help="Drop entries that the traffic did not exercise too.")
+@click.option("--all", "drop_all", is_flag=True, help="Drop what the traffic did not exercise too.")
 @selection_options
 @lang_option
 def baseline_prune(**options: Any) -> None:
     """Drop the entries that this traffic shows to be gone: the same endpoint gave the same status without the finding.
 
-    Nothing is ever added. Entries whose endpoint and status did not occur are told apart and kept.
+    Nothing is ever added. Entries whose endpoint and status did not occur are told apart and kept; --all drops them
+    too, but for those of rules and levels that the other options leave out.
     """
     from wirelint.cli_baseline import prune
 

@@ -18,6 +18,7 @@ from wirelint.check import Check, Outcome
 from wirelint.cli_judging import complain, errors_told
 from wirelint.cli_settings import settings
 from wirelint.masking import safe
+from wirelint.registry import all_rules
 from wirelint.reports import known
 from wirelint.reports.style import Style, wants_color
 from wirelint.reports.text import heading, levels
@@ -61,13 +62,16 @@ def prune(
             return _refuse(outcome, baseline_file)
         compared = comparison.result()
         others = compared.not_exercised
-        gone = (*compared.stale, *others) if drop_all else compared.stale
+        rules = {rule.id for rule in all_rules(asked.rule_folders)}
+        dropped_too = {e for e in others if drop_all and (comparison.is_asked(e) or e.rule not in rules)}
+        gone = (*compared.stale, *(entry for entry in others if entry in dropped_too))
+        others = tuple(entry for entry in others if entry not in dropped_too)
         if gone:
             dropped = {entry.fingerprint for entry in gone}
             kept = (entry for entry in baseline.entries if entry.fingerprint not in dropped)
             save(Baseline.of(baseline.written, kept), baseline_file)
         complain(outcome)
-        for line in _what_was_pruned(gone, () if drop_all else others, len(baseline.entries), baseline_file, lang):
+        for line in _what_was_pruned(gone, others, len(baseline.entries), baseline_file, lang):
             click.echo(line)
     return 0
 
@@ -118,9 +122,9 @@ def _what_was_pruned(
     if kept:
         number = f"{len(kept):,}"
         yield (
-            f"这些流量未涉及其中 {number} 条，均已保留（--all 一并删除）"
+            f"这次未涉及其中 {number} 条，均已保留（--all 一并删除选项所涉及的记录）"
             if zh
-            else f"{number} not exercised by this traffic, and kept (--all drops them too)"
+            else f"{number} not exercised by this run, and kept (--all drops those that its options ask for)"
         )
     yield from (f"  {'保留' if zh else 'kept'}  {_named(entry)}" for entry in kept[: known.LISTED])
     more = len(kept) - known.LISTED
