@@ -181,6 +181,28 @@ def test_jsonl_is_one_object_a_finding_per_exchange(files: Path) -> None:
     assert len(first["fingerprint"]) == 16
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("faulty.har", "-o", "faulty.har"),
+        ("faulty.har", "-o", "link.json"),
+        (".", "--report", "json=./faulty.har"),
+        ("f*.har", "--report", "json=faulty.har"),
+        ("./renamed", "-o", "renamed"),
+        ("clean.har", "-o", "x", "--report", "json=./x"),
+    ],
+)
+def test_a_report_is_not_written_over_an_input_or_another_report(files: Path, arguments: tuple[str, ...]) -> None:
+    (files / "link.json").symlink_to(files / "faulty.har")
+    (files / "renamed").write_bytes((files / "faulty.har").read_bytes())
+    before = {path: path.read_bytes() for path in files.iterdir()}
+    result = wirelint("check", *arguments)
+    assert result.exit_code == 2
+    assert len(result.stderr.splitlines()) == 1
+    assert "can't be written over" in result.stderr
+    assert {path: path.read_bytes() for path in files.iterdir()} == before
+
+
 def test_json_is_the_grouped_result(files: Path) -> None:
     result = json.loads(wirelint("check", "faulty.har", "--format", "json").stdout)
     assert result["tool"] == {"name": "wirelint", "version": __version__}

@@ -86,7 +86,7 @@ def run(
     with errors_told():
         table = load_table()
         comparison = None if baseline_file is None else Comparison(load(baseline_file), str(baseline_file))
-        with opened(wanted, table) as files:
+        with opened(wanted, table, paths) as files:
             check = _check(asked, files.on_finding if files.per_finding else None, comparison)
             outcome = figures.judged(check, find_inputs(paths), assume_wire=assume_wire, lang=language_wanted)
             explained = tuple(explanations(outcome))

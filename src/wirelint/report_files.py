@@ -7,6 +7,7 @@ for each finding are written as they come.
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -20,6 +21,7 @@ from wirelint.reports.formats import BESIDES, GROUPED, NAMES, PER_FINDING
 from wirelint.reports.run import Run
 from wirelint.reports.style import Style, wants_color
 from wirelint.selection import nearest
+from wirelint.sources.inputs import SUFFIXES
 from wirelint.table import Table
 
 
@@ -86,14 +88,32 @@ class Reports:
 
 
 @contextlib.contextmanager
-def opened(wanted: Iterable[Wanted], table: Table) -> Iterator[Reports]:
-    """The reports with their files open. Raises ReportError, here and within."""
+def opened(wanted: Iterable[Wanted], table: Table, inputs: Iterable[str] = ()) -> Iterator[Reports]:
+    """The reports with their files open. Raises ReportError, here and within.
+
+    inputs: what will be read; a report that would be written over it, or over another report, is refused.
+    """
+    wanted = tuple(wanted)
+    _refuse_to_overwrite(wanted, inputs)
     with contextlib.ExitStack() as stack:
         streams = []
         for report in wanted:
             with _telling(report):
                 streams.append((report, _stream(report.path, stack)))
         yield Reports(tuple(streams), table)
+
+
+def _refuse_to_overwrite(wanted: Iterable[Wanted], inputs: Iterable[str]) -> None:
+    """A slip of the hand must not cost a recording."""
+    taken = {os.path.realpath(name) for name in inputs if "\0" not in name}
+    for path in (report.path for report in wanted if report.path is not None):
+        if path.exists() and not path.is_file():
+            continue  # a device, a pipe; of a folder is told when it is opened
+        if os.path.realpath(path) in taken:
+            raise ReportError(f"{path}: a report can't be written over an input or another report")
+        if path.name.lower().endswith(SUFFIXES) and path.exists():
+            raise ReportError(f"{path} is a recording by its name: a report can't be written over it")
+        taken.add(os.path.realpath(path))
 
 
 @contextlib.contextmanager

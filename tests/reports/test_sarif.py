@@ -162,7 +162,7 @@ def test_standard_input_stands_at_host_and_path(checkout: Path) -> None:
 
     result = CliRunner().invoke(cli, ["check", "-", "--format", "sarif"], input=har(CREATED))
     assert uris(json.loads(result.stdout)) == {"api.example.com/users"}
-    assert result.stderr.count("wirelint: warning: - has no lines") == 1
+    assert result.stderr.count("wirelint: warning: standard input has no lines: ") == 1
 
 
 def test_the_nearest_repository_counts_and_links_are_followed(checkout: Path, tmp_path: Path) -> None:

@@ -335,9 +335,14 @@ def test_a_file_that_has_gone_or_changed_gives_no_place(now: bytes | None, tmp_p
     assert [Places(locate, found).of(finding) for finding in found] == [None] * len(found)
 
 
-def test_standard_input_and_flows_have_no_place() -> None:
-    wheres = Where("response", "status")
-    assert locate([(Origin("-", 0, 5), wheres), (Origin("a.flow", 0), wheres), (Origin("live"), wheres)]) == {}
+def test_standard_input_and_flows_have_no_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    octets = har(entry())
+    (tmp_path / "-").write_bytes(octets)
+    origin = exchanges_in(octets)[0].origin
+    where = Where("response", "status")
+    origins = (Origin("-", origin.entry, origin.offset), Origin("a.flow", 0), Origin("live"))
+    assert locate([(origin, where) for origin in origins]) == {}
 
 
 def test_the_time_is_linear_in_a_file_of_one_line() -> None:

@@ -64,7 +64,8 @@ class Anchors:
             source, reason = next(iter(self._elsewhere.items()))
             more = len(self._elsewhere) - 1
             others = f" (and {more:,} more)" if more else ""
-            self._run.warn(f"{source}{others} {reason}: such findings are reported at host/path, line 1")
+            named = "standard input" if source == "-" else source
+            self._run.warn(f"{named}{others} {reason}: such findings are reported at host/path, line 1")
 
 
 def _endpoint(finding: Finding) -> str:

@@ -20,7 +20,7 @@ def render(run: Run) -> str:
     anchors = Anchors(run)
     lines = ",\n".join(dumps(_problem(group, anchors, run.lang)) for group in run.tally.ranked())
     anchors.tell()
-    return f"[\n{lines}\n]\n"
+    return f"[\n{lines}\n]\n" if lines else "[]\n"
 
 
 def _problem(group: Group, anchors: Anchors, lang: str) -> dict[str, Any]:

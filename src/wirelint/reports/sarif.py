@@ -36,8 +36,9 @@ def render(run: Run) -> str:
     whole = log(run)
     (one,) = whole["runs"]
     lines = ",\n".join(map(dumps, one["results"]))
-    before, name, after = dumps({**whole, "runs": [{**one, "results": []}]}, indent=1).rpartition('"results": [')
-    return f"{before}{name}\n{lines}\n{after}\n"
+    frame = dumps({**whole, "runs": [{**one, "results": []}]}, indent=1)
+    before, name, after = frame.rpartition('"results": [')
+    return f"{before}{name}\n{lines}\n{after}\n" if lines else f"{frame}\n"
 
 
 def log(run: Run, limit: int = RESULTS) -> dict[str, Any]:
