@@ -252,6 +252,18 @@ def scrub(source: Path, target: Path, *, force: bool, rename_hosts: bool, folder
     sys.exit(run(source, target, force=force, rename_hosts=rename_hosts, folders=folders))
 
 
+@cli.command(short_help="Lint a recorded HAR and live traffic, here and now.")
+@click.option("--recorded", is_flag=True, help="Only the recorded half, which needs no mitmproxy.")
+def demo(recorded: bool) -> None:
+    """Show what wirelint does: a recorded HAR with faults, then mitmdump in front of a small misbehaving server.
+
+    Everything stays on this machine. Exit code 0 whatever is found, 2 where a step could not run.
+    """
+    from wirelint.demo.show import show
+
+    show(recorded_only=recorded)
+
+
 @cli.command(short_help="Print the path of the mitmproxy script.")
 def addon() -> None:
     """Print the path of the mitmproxy script: mitmdump -s "$(wirelint addon)"."""

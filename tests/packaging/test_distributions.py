@@ -8,8 +8,6 @@ import tomllib
 import zipfile
 from pathlib import Path
 
-import pytest
-
 from tests.conftest import ROOT
 from wirelint import __version__
 
@@ -17,16 +15,6 @@ from .installed import Built, Environment, build, run
 
 SOURCES = ("src/wirelint", "rules", "addons")
 DEMO = ROOT / "src" / "wirelint" / "demo" / "traffic.har"
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    return build(tmp_path_factory.mktemp("dist"))
-
-
-@pytest.fixture(scope="module")
-def installed(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Environment:
-    return Environment(tmp_path_factory.mktemp("venv"), built.wheel)
 
 
 def _files(folder: Path) -> set[str]:
@@ -102,6 +90,30 @@ def test_the_addon_runs_from_the_wheel(installed: Environment, tmp_path: Path) -
     done = installed.execute(code, *options, cwd=tmp_path)
     assert done.returncode == 0, done.stdout
     assert "204-with-content-length" in done.stdout
+
+
+def test_the_demo_runs_from_the_wheel(installed: Environment, tmp_path: Path) -> None:
+    """Both halves, with the mitmdump of the environment that runs the tests first on the path."""
+    launcher = tmp_path / "mitmdump"
+    code = "import sys; sys.argv[0] = 'mitmdump'; from mitmproxy.tools.main import mitmdump; mitmdump()"
+    launcher.write_text(f"#!{installed.python}\n{code}\n", encoding="utf-8")
+    launcher.chmod(0o755)
+    path = {"PATH": f"{tmp_path}:/usr/bin:/bin"}
+    done = run(str(installed.bin / "wirelint"), "demo", cwd=tmp_path, environ=path)
+    assert done.returncode == 0, done.stdout
+    recorded, _, live = done.stdout.partition('$ mitmdump -s "$(wirelint addon)"')
+    assert "204-with-content-length" in recorded
+    assert "401-without-www-authenticate" in live
+    assert "12 exchanges judged" in live
+
+
+def test_without_mitmdump_the_demo_says_so(installed: Environment, tmp_path: Path) -> None:
+    done = installed.wirelint("demo", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "11 exchanges judged" in done.stdout
+    assert "wirelint: mitmdump is missing" in done.stdout
+    assert "Traceback" not in done.stdout
+    assert installed.wirelint("demo", "--recorded", cwd=tmp_path).returncode == 0
 
 
 def test_pytest_finds_the_plugin(installed: Environment, tmp_path: Path) -> None:
