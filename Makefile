@@ -15,7 +15,7 @@ WORKERS ?= 2
 SAMPLE ?= 0.25
 BENCH_ARGUMENTS ?=
 
-.PHONY: demo test test313 lint mutants hints bench bench-addon peers docs readme clean venv venv313
+.PHONY: demo test test313 shipping lint mutants hints bench bench-addon peers docs readme clean venv venv313
 
 venv: $(READY)
 $(READY): pyproject.toml constraints.txt
@@ -48,6 +48,10 @@ else
 	$(MAKE) --no-print-directory venv313
 	$(VENV313)/bin/python -m pytest -n $(WORKERS) --dist worksteal
 endif
+
+# Builds the wheel and the sdist and uses them outside the clone; the steps of action.yml and of the Dockerfile.
+shipping: $(READY)
+	$(RUN) -m pytest -m shipping -n $(WORKERS) --dist loadfile
 
 mutants: $(READY)
 	$(RUN) -m tests.mutants --sample $(SAMPLE)

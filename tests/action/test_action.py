@@ -16,6 +16,7 @@ from tests.conftest import ROOT
 
 from .runner import Job, Runner, offline
 
+pytestmark = pytest.mark.shipping
 DEMO = ROOT / "src" / "wirelint" / "demo" / "traffic.har"
 LINT, UPLOAD, FAIL = "Lint", "Upload SARIF", "Fail where there are findings"
 

@@ -8,11 +8,14 @@ import tomllib
 import zipfile
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import ROOT
 from wirelint import __version__
 
 from .installed import Built, Environment, build, run
 
+pytestmark = pytest.mark.shipping
 SOURCES = ("src/wirelint", "rules", "addons")
 DEMO = ROOT / "src" / "wirelint" / "demo" / "traffic.har"
 
