@@ -35,8 +35,9 @@ def sent(send: Send, octets: bytes, method: str = "GET", content: bytes = b"", e
 
 def answered(name: str, answer: Answer, method: str = "GET", content: bytes = b"") -> Exchange:
     """The exchange with an application in the process that answers like that."""
+    send = IN_THE_PROCESS[name](answer)
     with listening() as exchanges:
-        IN_THE_PROCESS[name](answer)(method, "http://shop.example/a?q=1", [("X-Mine", "yes")], content)
+        send(method, "http://shop.example/a?q=1", [("X-Mine", "yes")], content)
     [exchange] = exchanges
     return exchange
 
