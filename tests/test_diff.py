@@ -237,6 +237,15 @@ def test_standard_input_folders_and_an_output_file(folder: Path) -> None:
     assert result.exit_code == 1
 
 
+def test_a_full_disk_is_said(folder: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("no /dev/full here")
+    diff([GOOD], [BAD])
+    for form in ("text", "json", "markdown"):
+        result = wirelint("diff", "old.har", "new.har", "--format", form, "-o", "/dev/full")
+        assert (result.exit_code, "can't be written to /dev/full" in result.stderr) == (2, True)
+
+
 def test_an_interrupt_compares_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     diff([GOOD], [BAD])
     calls = 0

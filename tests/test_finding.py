@@ -161,6 +161,17 @@ def test_a_tally_counts_groups_once() -> None:
     assert tally.findings[ERROR] == 0
 
 
+def test_answers_are_counted_while_there_is_room() -> None:
+    tally = Tally(endpoint_limit=2)
+    for path in ("/users/1", "/users/2", "/a", "/b", "/users/3", "/b"):
+        tally.add(exchange_of(f"GET {path}\n-> 200"), [])
+    assert tally.answers == {
+        ("GET", "example.com", "/users/{n}", 200): 3,
+        ("GET", "example.com", "/a", 200): 1,
+    }
+    assert (tally.exchanges, len(tally.endpoints)) == (6, 2)
+
+
 URL_PIECES = st.sampled_from(
     ["http://", "https://", "a.example", "EXAMPLE", "[::1]", ":", "80", "443", "8080", "99999", "/", "/42", "/film",
      "/a1b2c3d4", "/x@y.zz", "?", "#", "a=1", " ", "\t", "é", "%20", ";v=1", "@", "\\", "//"]
