@@ -4,6 +4,7 @@
     docs/rules/README.md    by the table's rows, by topic, by level
     docs/coverage/*.md      see spec_coverage.py
     docs/peers.md           see peers_page.py
+    docs/schemas/wirelint-config.json
     docs/hints.md           see hints_page.py, with docs/zh/hints.md
 
 What a rule does not report is told by its Good examples; where another rule reports one of them, the page
@@ -20,6 +21,7 @@ from pathlib import Path
 
 from docs import hints_page, peers_page, spec_coverage
 
+from wirelint.config_schema import schema_text
 from wirelint.examples import blocks, exchange_of
 from wirelint.hints import hints_for
 from wirelint.level import Level
@@ -30,6 +32,7 @@ from wirelint.table import Row, Table, load_table
 
 HERE = Path(__file__).resolve().parent
 LANGUAGES = {"en": HERE / "rules", "zh": HERE / "zh" / "rules"}
+CONFIG_SCHEMA = HERE / "schemas" / "wirelint-config.json"
 FOLDERS = (*LANGUAGES.values(), spec_coverage.FOLDER)
 
 _WORDS = {
@@ -163,6 +166,7 @@ def pages() -> dict[Path, str]:
         for rule in rules:
             found[folder / f"{rule.id}.md"] = page(rule, table, linter, lang)
     found.update(spec_coverage.pages())
+    found[CONFIG_SCHEMA] = schema_text()
     found.update(hints_page.pages())
     found[peers_page.PAGE] = peers_page.page(rule.id for rule in rules)
     return found

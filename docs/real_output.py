@@ -50,6 +50,15 @@ def mitmdump(arguments: str, *, lines: int) -> str:
     return block(f"mitmdump {arguments}", "\n".join([*kept[:lines], "…"] if len(kept) > lines else kept))
 
 
+def config_keys(lang: str = "en") -> str:
+    """The keys of the config file and their meaning, as rows of a table."""
+    sys.path.insert(0, str(ROOT / "src"))
+    from wirelint.config_keys import KEYS
+
+    rows = ((key.name, key.doc_zh if lang == "zh" else key.doc) for key in KEYS.values())
+    return "\n".join(f"| `{name}` | {doc} |" for name, doc in rows)
+
+
 def rules() -> str:
     """How many rules there are, by profile."""
     sys.path.insert(0, str(ROOT / "src"))

@@ -8,19 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
 from pathlib import Path
 
+from wirelint.config import Config
 from wirelint.exchange import Exchange
 from wirelint.fault import Where
 from wirelint.finding import Finding
+from wirelint.globs import is_among
 from wirelint.grouping import Tally
+from wirelint.ignores import Ignores
 from wirelint.level import INFO, WARNING, Level
 from wirelint.linter import Linter
 from wirelint.message_secrets import without_secrets
-from wirelint.paths import EndpointOf, endpoint_of
+from wirelint.paths import EndpointOf, address_of, endpoint_of
 from wirelint.registry import all_rules
 from wirelint.rule import Rule
+from wirelint.rule_levels import at_levels
 from wirelint.selection import Selection
 from wirelint.sources.outcome import OTHER_HOST, Problem, Skipped
 
@@ -45,6 +48,8 @@ class Settings:
     """Findings show what they would mask."""
     endpoint_of: EndpointOf = endpoint_of
     """By which path templates endpoints are told apart."""
+    config: Config = field(default_factory=Config)
+    """What the config file says beside all this: levels, and findings to ignore."""
 
 
 @dataclass(slots=True)
@@ -70,6 +75,8 @@ class Outcome:
     """Rules that raised, with the error and the exchange."""
     unjudged: dict[tuple[str, str], Unjudged] = field(default_factory=dict)
     interrupted: bool = False
+    ignores: Ignores = field(default_factory=Ignores)
+    """What the config file ignores, and how much that was."""
 
     @property
     def is_whole(self) -> bool:
@@ -89,7 +96,8 @@ class Outcome:
 class Check:
     """A run in progress; `on_finding` is called with each finding as it is made.
 
-    filters: asked in this order about each finding; one that is left out is counted in `Tally.left_out` alone.
+    filters: asked in this order about each finding that the config does not ignore; one that is left out is counted in
+    `Tally.left_out` alone.
     watch: called with every exchange that was judged.
     """
 
@@ -100,10 +108,13 @@ class Check:
         filters: Sequence[Filter] = (),
         watch: Callable[[Exchange], None] | None = None,
     ):
-        """Raises RulesError and SelectionError."""
+        """Raises RulesError, SelectionError and ConfigError."""
         self.settings = settings
         self.outcome = Outcome(Tally(endpoint_of=settings.endpoint_of))
-        rules = settings.selection.of(all_rules(settings.rule_folders))
+        every = all_rules(settings.rule_folders)
+        settings.config.verify(every)
+        rules = at_levels(settings.selection.of(every), settings.config.levels)
+        self.outcome.ignores = Ignores(settings.config.ignores, rules)
         self.linter = Linter(
             rules,
             level=settings.level,
@@ -112,7 +123,7 @@ class Check:
             endpoint_of=settings.endpoint_of,
         )
         self._on_finding = on_finding
-        self._filters = tuple(filters)
+        self._filters = (*((self.outcome.ignores.reason,) if self.outcome.ignores.used else ()), *filters)
         self._watch = watch
 
     def run(self, outcomes: Iterable[Exchange | Skipped | Problem]) -> Outcome:
@@ -159,9 +170,7 @@ class Check:
         return any(entry in span for span in self.settings.entries)
 
     def _wanted(self, exchange: Exchange) -> bool:
-        host = endpoint_of(exchange.request.url)[0].lower()
-        bare = host.rpartition(":")[0] if ":" in host and not host.endswith("]") else host
-        return any(fnmatchcase(host, glob) or fnmatchcase(bare, glob) for glob in self.settings.hosts)
+        return is_among(address_of(exchange.request.url)[0], self.settings.hosts)
 
     def _explain(self, exchange: Exchange) -> None:
         for skipped in self.linter.skipped(exchange):

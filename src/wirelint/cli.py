@@ -5,13 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from wirelint import __version__
+from wirelint.cli_config import configured
 from wirelint.cli_options import (
     LEVELS,
+    baseline_option,
     color_option,
     failing_options,
     lang_option,
@@ -23,13 +25,17 @@ from wirelint.reports.formats import NAMES
 from wirelint.selection import SelectionError, nearest
 from wirelint.words import language
 
+if TYPE_CHECKING:
+    from wirelint.config import Config
+
 BASELINE = "wirelint-baseline.json"
 """Where a baseline is, unless a user says otherwise."""
 
 
 def fail(message: str) -> NoReturn:
-    """End with exit code 2 and a one-line reason."""
-    click.echo(f"wirelint: {message}", err=True)
+    """End with exit code 2 and the reason, a line for each thing that is wrong."""
+    for line in message.split("\n"):
+        click.echo(f"wirelint: {line}", err=True)
     sys.exit(2)
 
 
@@ -64,9 +70,7 @@ def cli() -> None:
 @failing_options
 @click.option("--entries", multiple=True, metavar="NUMBERS", help="Judge only these entries of each file: 3,7-9.")
 @color_option
-@click.option(
-    "--baseline", "baseline_file", type=click.Path(path_type=Path), metavar="FILE", help="Tell only what is not in it."
-)
+@baseline_option
 @click.option("--fail-on-stale", is_flag=True, help="Exit 1 where the traffic shows baseline entries to be gone.")
 @secrets_option
 @click.option("--explain-skipped", is_flag=True, help="Say which rules could not judge which exchanges, and why.")
@@ -74,6 +78,7 @@ def cli() -> None:
 @click.option("--timing", is_flag=True, help="Show what each rule and each stage took.")
 @click.option("--no-progress", is_flag=True, help="No bar on a terminal while it runs.")
 @lang_option
+@configured
 def check(**options: Any) -> None:
     """Judge recorded exchanges: HAR and mitmproxy flow files, folders, globs, or - for standard input.
 
@@ -82,6 +87,22 @@ def check(**options: Any) -> None:
     from wirelint.cli_check import run
 
     sys.exit(run(**options))
+
+
+@cli.command("config", short_help="Print what is in force, and who said so.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--schema", is_flag=True, help="Print the config file's JSON schema, for editors.")
+@click.option("--format", "form", type=click.Choice(NAMES), default="text")
+@baseline_option
+@selection_options
+@failing_options
+@lang_option
+@configured
+def config_command(**options: Any) -> None:
+    """Print what `wirelint check` with the same options would go by, and from which file and line each value came."""
+    from wirelint.cli_config_page import run
+
+    run(**options)
 
 
 @cli.group(short_help="Known findings: write them down, so that only new ones are told.")
@@ -101,6 +122,7 @@ def baseline() -> None:
 )
 @selection_options
 @lang_option
+@configured
 def baseline_write(**options: Any) -> None:
     """Judge recorded exchanges, and write down all findings as known. The reasons in an earlier file are kept.
 
@@ -119,6 +141,7 @@ def baseline_write(**options: Any) -> None:
 @click.option("--all", "drop_all", is_flag=True, help="Drop what the traffic did not exercise too.")
 @selection_options
 @lang_option
+@configured
 def baseline_prune(**options: Any) -> None:
     """Drop the entries that this traffic shows to be gone: the same endpoint gave the same status without the finding.
 
@@ -134,7 +157,8 @@ def baseline_prune(**options: Any) -> None:
 @click.argument("baseline_file", type=click.Path(path_type=Path), default=BASELINE, metavar="[FILE]")
 @color_option
 @lang_option
-def baseline_show(**options: Any) -> None:
+@configured
+def baseline_show(*, config: Config, **options: Any) -> None:
     """Print a baseline for people: by endpoint, each entry with its level, its subject and its reason."""
     from wirelint.cli_baseline import show
 
@@ -150,6 +174,7 @@ def baseline_show(**options: Any) -> None:
 @failing_options
 @color_option
 @lang_option
+@configured
 def diff(**options: Any) -> None:
     """Judge two recordings of the same use, before and after, and tell what has changed. Each may be a folder.
 
@@ -168,7 +193,8 @@ def diff(**options: Any) -> None:
 @color_option
 @rules_option
 @lang_option
-def rule(rule_id: str | None, trial: bool, color: str, folders: tuple[Path, ...], lang: str) -> None:
+@configured
+def rule(rule_id: str | None, trial: bool, color: str, folders: tuple[Path, ...], lang: str, config: Config) -> None:
     """Explain a rule: why, bad and good, the specification, the table's row, common causes. Without an ID, list all."""
     if trial:
         from wirelint.cli_new_rule import try_rules
@@ -178,11 +204,12 @@ def rule(rule_id: str | None, trial: bool, color: str, folders: tuple[Path, ...]
     from wirelint.registry import RulesError, all_rules
     from wirelint.reports.rule_page import index, page
     from wirelint.reports.style import Style, wants_color
+    from wirelint.rule_levels import at_levels
     from wirelint.table import TableError, load_table
 
     style, lang = Style(wants_color(sys.stdout, color)), language(lang)
     try:
-        rules = all_rules(folders)
+        rules = at_levels(all_rules(folders), config.levels)
         table = load_table()
     except (RulesError, TableError) as error:
         fail(str(error))
@@ -220,14 +247,17 @@ def new_rule(**options: Any) -> None:
 @cli.command(short_help="Print the status-code table, or one row with its rules.")
 @click.argument("code", required=False)
 @lang_option
-def table(code: str | None, lang: str) -> None:
+@configured
+def table(code: str | None, lang: str, config: Config) -> None:
     """Print the status-code table, or the row of one CODE (416, 4xx) with its rules."""
     from wirelint.cli_table import UnknownCode, table_command
     from wirelint.registry import RulesError, all_rules
+    from wirelint.rule_levels import at_levels
     from wirelint.table import TableError
 
     try:
-        click.echo(table_command(code, language(lang), all_rules()), nl=False)
+        rules = at_levels(all_rules(), config.levels)
+        click.echo(table_command(code, language(lang), rules), nl=False)
     except (UnknownCode, RulesError, TableError) as error:
         fail(str(error))
 

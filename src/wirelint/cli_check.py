@@ -15,12 +15,13 @@ from wirelint.cli import spans
 from wirelint.cli_figures import Figures
 from wirelint.cli_judging import complain, errors_told
 from wirelint.cli_settings import settings
+from wirelint.config import Config
 from wirelint.finding import Finding
 from wirelint.grouping import Tally
 from wirelint.masking import safe
 from wirelint.places import Place, Places, Spot
 from wirelint.report_files import Wanted, opened
-from wirelint.reports import known
+from wirelint.reports import ignored, known
 from wirelint.reports.run import Run
 from wirelint.sources.inputs import find_inputs
 from wirelint.table import load_table
@@ -61,6 +62,7 @@ def run(
     assume_wire: bool,
     folders: tuple[Path, ...],
     lang: str,
+    config: Config,
 ) -> int:
     """Judge the inputs, write the report; the exit code."""
     if fail_on_stale and baseline_file is None:
@@ -78,6 +80,7 @@ def run(
         entries=spans(entries),
         explain=explain_skipped,
         show_secrets=show_secrets,
+        config=config,
     )
     language_wanted = language(lang)
     wanted = (Wanted(form, output), *map(Wanted.of, reports))
@@ -106,6 +109,7 @@ def run(
                 asked.fail_on,
                 places=_places(outcome.tally),
                 baseline=compared,
+                ignored=outcome.ignores.used,
                 show_secrets=show_secrets,
                 broken_rules=outcome.broken_rules,
                 interrupted=outcome.interrupted,
@@ -115,8 +119,12 @@ def run(
                 files.write(result, color)
             figures.show(result, color)
     complain(outcome, warnings=warnings)
-    if compared is not None and form in WITHOUT_SUMMARY:
-        sys.stderr.writelines(f"wirelint: {line}\n" for line in known.told(compared, language_wanted))
+    if form in WITHOUT_SUMMARY:
+        told = [] if compared is None else list(known.told(compared, language_wanted))
+        told += ignored.sentence(outcome.ignores.used, language_wanted)
+        sys.stderr.writelines(f"wirelint: {line}\n" for line in told)
+    if outcome.is_whole and not asked.entries:
+        sys.stderr.writelines(f"wirelint: warning: {line}\n" for line in ignored.unused(outcome.ignores.used))
     code = outcome.exit_code(asked.fail_on, exit_zero=exit_zero)
     if compared is None:
         return code

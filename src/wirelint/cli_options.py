@@ -47,6 +47,16 @@ def color_option(command: F) -> F:
     )
 
 
+def baseline_option(command: F) -> F:
+    return click.option(
+        "--baseline",
+        "baseline_file",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="Tell only what is not in it.",
+    )(command)
+
+
 def secrets_option(command: F) -> F:
     return click.option(
         "--show-secrets", is_flag=True, help="Do not mask credentials in this run's reports: keep them to yourself."

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from wirelint.check import Settings
 from wirelint.cli import listed
+from wirelint.config import Config
 from wirelint.level import Level
 from wirelint.selection import Selection
 
@@ -25,10 +26,21 @@ def settings(
     entries: tuple[range, ...] = (),
     explain: bool = False,
     show_secrets: bool = False,
+    config: Config | None = None,
 ) -> Settings:
-    """The settings of one run; the arguments are named as the options are."""
+    """The settings of one run; the arguments are named as the options are. Raises ConfigError.
+
+    config: what the config file says beside what has gone into the other arguments.
+    """
+    config = config or Config()
     return Settings(
-        Selection(listed(profile) or ("default",), listed(select), listed(extend_select), listed(ignore), party),
+        Selection(
+            listed(profile) or ("default",),
+            listed(select),
+            (*listed(extend_select), *config.switched_on),
+            (*listed(ignore), *config.switched_off),
+            party,
+        ),
         Level.of(level),
         Level.of(fail_on),
         folders,
@@ -36,4 +48,6 @@ def settings(
         entries,
         explain,
         show_secrets,
+        config.endpoint_of(),
+        config,
     )

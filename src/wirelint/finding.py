@@ -16,6 +16,9 @@ from wirelint.masking import masked
 from wirelint.message_secrets import without_secrets
 from wirelint.rule import Rule
 
+Key = tuple[str, str, str, str, int, str]
+"""What a finding is about: (rule id, method, host, path template, status, subject)."""
+
 
 class Finding(NamedTuple):
     """One fault in one exchange.
@@ -86,7 +89,7 @@ class Finding(NamedTuple):
         return self.said_zh if self.shown else masked(self._messages[1])
 
     @property
-    def key(self) -> tuple[str, str, str, str, int, str]:
+    def key(self) -> Key:
         """What the finding is about: (rule id, method, host, path template, status, subject)."""
         host, template = self.endpoint
         return (self.rule.id, self.method, host, template, self.status, self.where.subject)
@@ -101,7 +104,7 @@ class Finding(NamedTuple):
         return self.message_zh if lang == "zh" else self.message
 
 
-def fingerprint(key: tuple[str, str, str, str, int, str]) -> str:
+def fingerprint(key: Key) -> str:
     """The fingerprint of a finding's key: SHA-256 over "v1" and its members, 16 hex digits."""
     text = "\x1f".join(("v1", *(str(part).replace("\x1f", "%1F") for part in key)))
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]

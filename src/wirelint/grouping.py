@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 
 from wirelint.exchange import Exchange
 from wirelint.finding import Finding, fingerprint
+from wirelint.finding import Key as Key
 from wirelint.level import Level
 from wirelint.paths import EndpointOf, endpoint_of
 
-Key = tuple[str, str, str, str, int, str]
 SAMPLES = 10
 """So many findings of a group are kept."""
 

@@ -83,17 +83,23 @@ def endpoint_of(url: str) -> tuple[str, str]:
 
     A CONNECT target "host:port" is its own host, with an empty template. Userinfo and query are no part of either.
     """
+    host, path = address_of(url)
+    return host, template_of(path)
+
+
+def address_of(url: str) -> tuple[str, str]:
+    """(host with a port that is not the scheme's own, path as it was spelt) of a URL."""
     usual = _USUAL.match(url)
     if usual is not None:
         scheme, host, port, path = usual.groups()
         if port is not None and int(port) != DEFAULT_PORTS[scheme]:
             host = f"{host}:{int(port)}"
-        return host, template_of(path or "/")
+        return host, path or "/"
     return _taken_apart(url)
 
 
 def _taken_apart(url: str) -> tuple[str, str]:
-    """`endpoint_of` for any text that stands for a URL."""
+    """`address_of` for any text that stands for a URL."""
     parts = _ANY.match(url)
     assert parts is not None  # it matches the empty string too
     scheme, authority, path = parts.groups()
@@ -102,4 +108,14 @@ def _taken_apart(url: str) -> tuple[str, str]:
     host, port = address.groups()
     if port is not None and int(port) != DEFAULT_PORTS.get((scheme or "").lower()):
         host = f"{host}:{int(port)}"
-    return host, template_of(path or "/") if scheme else template_of(path)
+    return host, path or "/" if scheme else path
+
+
+def names_in(path: str) -> list[str]:
+    """The segments of a path in the one way to compare them: without percent-encoding and parameters."""
+    return [_spellings(segment.partition(";")[0])[0] for segment in path.split("/")]
+
+
+def normal(segment: str) -> str:
+    """A segment with just the percent-encoding that it needs."""
+    return _spellings(segment)[1]

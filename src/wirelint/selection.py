@@ -58,14 +58,14 @@ def _matching(selectors: Iterable[str], rules: tuple[Rule, ...]) -> set[str]:
     chosen: set[str] = set()
     for selector in selectors:
         found = {id for id, selectable in names.items() if selector in selectable}
-        if not found and not _is_status(selector):
+        if not found and not is_status(selector):
             every = sorted(set().union(*names.values()))
             raise SelectionError(f"no rule is named by {selector!r}{nearest(selector, every)}")
         chosen |= found
     return chosen
 
 
-def _is_status(selector: str) -> bool:
+def is_status(selector: str) -> bool:
     """Codes and classes without a rule of their own are no mistake: they select nothing."""
     return len(selector) == 3 and selector[0] in "12345" and (selector[1:].isdigit() or selector[1:] == "xx")
 

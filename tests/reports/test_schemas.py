@@ -101,6 +101,8 @@ def test_the_schemas_are_named_by_their_reports() -> None:
         result_report.SCHEMA, finding_report.SCHEMA, baseline_file.SCHEMA, diff_json.SCHEMA
     }  # fmt: skip
     for name, schema in SCHEMAS.items():
+        if name == "wirelint-config.json":  # of a file that users write
+            continue
         assert schema["title"] == f"wirelint/{name.removesuffix('.json').replace('-', '/')}"
 
 

@@ -36,4 +36,4 @@ def line(group: Group, run: Run, style: Style) -> str:
 def render(run: Run) -> str:
     """A line a problem, gravest first; then how many there are."""
     lines = [line(group, run, run.style) for group in run.tally.ranked()]
-    return "\n".join((*lines, *summary(run.tally, run.lang, run.style, run.baseline))) + "\n"
+    return "\n".join((*lines, *summary(run.tally, run.lang, run.style, run.baseline, run.ignored))) + "\n"

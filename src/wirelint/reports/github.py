@@ -85,4 +85,4 @@ def render(run: Run) -> str:
     for level in sorted(Level, reverse=True):
         of_level = [group for group in groups if group.level is level]
         lines += _kind(of_level, level, run, errors if level is Level.ERROR else SHOWN)
-    return "\n".join((*lines, *summary(run.tally, run.lang, PLAIN, run.baseline))) + "\n"
+    return "\n".join((*lines, *summary(run.tally, run.lang, PLAIN, run.baseline, run.ignored))) + "\n"

@@ -6,7 +6,7 @@ from typing import Any
 
 from wirelint import __version__
 from wirelint.level import Level
-from wirelint.reports import jsonl, known
+from wirelint.reports import ignored, jsonl, known
 from wirelint.reports.run import Run
 
 SCHEMA = "wirelint/result/1"
@@ -58,6 +58,7 @@ def result(run: Run) -> dict[str, Any]:
             "skipped": dict(sorted(tally.skipped.items())),
         },
         "baseline": None if run.baseline is None else known.data(run.baseline),
+        "ignored": ignored.data(run.ignored),
         "problems": [
             {"source": p.source, "line": p.line, "column": p.column, "message": p.message} for p in run.problems
         ],

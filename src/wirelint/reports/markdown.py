@@ -76,7 +76,7 @@ def _samples(groups: Sequence[Group], run: Run) -> list[str]:
 def _opening(run: Run) -> list[str]:
     """The heading, the totals, and what could not be read."""
     lines = ["### wirelint", ""]
-    lines += [f"{prose(line)}  " for line in summary(run.tally, run.lang, PLAIN, run.baseline)]
+    lines += [f"{prose(line)}  " for line in summary(run.tally, run.lang, PLAIN, run.baseline, run.ignored)]
     if run.problems:
         lines += ["", _word("unread", run.lang), ""]
         lines += [f"- {prose(masked(str(problem)))}" for problem in run.problems[:SAMPLES]]

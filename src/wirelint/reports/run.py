@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from wirelint.baseline import Compared
 from wirelint.grouping import Tally
+from wirelint.ignores import Used
 from wirelint.level import WARNING, Level
 from wirelint.places import Places
 from wirelint.reports.style import PLAIN, Style
@@ -40,6 +41,8 @@ class Run:
     places: Places = field(default_factory=Places)
     baseline: Compared | None = None
     """What the traffic says of the baseline that the run was held against; its findings are in no group."""
+    ignored: tuple[Used, ...] = ()
+    """The [[ignore]] tables of the config file, each with what it took away; those findings are in no group."""
     show_secrets: bool = False
     broken_rules: Mapping[str, str] = field(default_factory=dict)
     interrupted: bool = False

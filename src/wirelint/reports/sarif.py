@@ -62,7 +62,9 @@ def log(run: Run, limit: int = RESULTS) -> dict[str, Any]:
         cut = f"only the first {limit:,} of {len(ranked):,} findings are in the report: GitHub takes no more"
         run.warn(f"sarif: {cut}")
         notifications.append(_notification(cut, "warning"))
-    notifications += [_notification(line, "note") for line in summary(run.tally, run.lang, PLAIN, run.baseline)]
+    notifications += [
+        _notification(line, "note") for line in summary(run.tally, run.lang, PLAIN, run.baseline, run.ignored)
+    ]
     driver = {
         "name": "wirelint",
         "version": __version__,

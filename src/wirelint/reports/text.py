@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from wirelint.baseline import Compared
 from wirelint.grouping import Group, Tally
+from wirelint.ignores import Used
 from wirelint.level import Level
 from wirelint.masking import escaped, opening, safe
+from wirelint.reports import ignored as ignores
 from wirelint.reports import known
 from wirelint.reports.run import Run
 from wirelint.reports.style import Style
@@ -64,7 +66,9 @@ def levels(counts: Mapping[Level, int], lang: str) -> str:
     return f" ({', '.join(named)})" if named else ""
 
 
-def summary(tally: Tally, lang: str, style: Style, baseline: Compared | None = None) -> Iterator[str]:
+def summary(
+    tally: Tally, lang: str, style: Style, baseline: Compared | None = None, ignored: Sequence[Used] = ()
+) -> Iterator[str]:
     """The last lines: how many findings, in how many of how many endpoints, what was known, and what was not judged."""
     groups: Counter[Level] = Counter(group.level for group in tally.groups.values())
     shown = {group.endpoint[:3] for group in tally.groups.values()}
@@ -80,6 +84,7 @@ def summary(tally: Tally, lang: str, style: Style, baseline: Compared | None = N
         yield style.bold(f"{text}; {judged} judged")
     if baseline is not None:
         yield from known.told(baseline, lang)
+    yield from ignores.sentence(ignored, lang)
     if tally.skipped:
         total = counted(sum(tally.skipped.values()), "entry", lang, "个条目", plural="entries")
         reasons = ", ".join(f"{count:,} {phrase(reason, lang)}" for reason, count in sorted(tally.skipped.items()))
@@ -98,6 +103,6 @@ def render(run: Run) -> str:
         lines.extend(description(table.row(status), lang, style))
         lines.extend(finding_line(group, lang, style, width, named=named) for group in groups)
         lines.append("")
-    lines.extend(summary(tally, lang, style, run.baseline))
+    lines.extend(summary(tally, lang, style, run.baseline, run.ignored))
     lines.extend(map(safe, run.explained))
     return "\n".join(lines) + "\n"

@@ -1,0 +1,99 @@
+"""Findings that a project ignores, each for a reason that somebody wrote down.
+
+They are left out of the result and never silently: each [[ignore]] counts what it took away, and one that took
+nothing is told, so that it can go.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from wirelint.finding import Finding, Key
+from wirelint.globs import PathGlob, is_among
+from wirelint.paths import address_of, names_in
+from wirelint.rule import Rule
+from wirelint.selection import selectors_of
+
+IGNORED = "ignored"
+"""The word by which ignored findings are counted in `Tally.left_out`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """An [[ignore]] table. It fits a finding where each of its members does; one that is empty fits any.
+
+    place: "wirelint.toml:12". hosts: globs in lower case; rules: selectors; statuses: "404", "5xx"; until: the last
+    day on which it ignores.
+    """
+
+    place: str
+    reason: str
+    hosts: tuple[str, ...] = ()
+    paths: tuple[PathGlob, ...] = ()
+    rules: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    until: datetime.date | None = None
+
+    def fits(self, finding: Finding) -> bool:
+        """Whether the finding is ignored, its rule aside."""
+        status = str(finding.status)
+        if self.statuses and status not in self.statuses and f"{status[0]}xx" not in self.statuses:
+            return False
+        host, template = finding.endpoint
+        if self.hosts and not is_among(host, self.hosts):
+            return False
+        return not self.paths or self._has(address_of(finding.target)[1]) or self._has(template)
+
+    def _has(self, path: str) -> bool:
+        names = names_in(path)
+        return any(glob.matches(names) for glob in self.paths)
+
+
+@dataclass(slots=True)
+class Used:
+    """What an [[ignore]] did in a run.
+
+    count: the findings that it took away, of the problems in `keys`; fitted: it fits some finding, which another may
+    have taken away before it; can_fit: the run has some of its rules; has_expired: its last day is over.
+    """
+
+    ignore: Ignore
+    count: int = 0
+    keys: set[Key] = field(default_factory=set)
+    fitted: bool = False
+    can_fit: bool = False
+    has_expired: bool = False
+
+    @property
+    def is_unused(self) -> bool:
+        return self.can_fit and not (self.fitted or self.has_expired)
+
+
+class Ignores:
+    """The [[ignore]] tables of a run. rules: those that it judges by."""
+
+    def __init__(self, ignores: Iterable[Ignore] = (), rules: Iterable[Rule] = (), today: datetime.date | None = None):
+        today = today or datetime.datetime.now(tz=datetime.UTC).date()
+        self.used = tuple(Used(one, has_expired=one.until is not None and one.until < today) for one in ignores)
+        self._by_rule: defaultdict[str, list[Used]] = defaultdict(list)
+        for rule in rules if self.used else ():
+            selectors = selectors_of(rule)
+            for used in self.used:
+                if not used.ignore.rules or not selectors.isdisjoint(used.ignore.rules):
+                    used.can_fit = True
+                    if not used.has_expired:
+                        self._by_rule[rule.id].append(used)
+
+    def reason(self, finding: Finding) -> str | None:
+        """IGNORED for a finding that is ignored: a filter of `wirelint.check`."""
+        fitting = [used for used in self._by_rule.get(finding.rule.id, ()) if used.ignore.fits(finding)]
+        for used in fitting:
+            used.fitted = True
+        if not fitting:
+            return None
+        fitting[0].count += 1
+        fitting[0].keys.add(finding.key)
+        return IGNORED
