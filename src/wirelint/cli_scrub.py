@@ -21,6 +21,14 @@ _LARGEST = 64
 
 def run(source: Path, target: Path, *, force: bool, rename_hosts: bool, folders: tuple[Path, ...]) -> int:
     """Scrub `source` into `target`; the exit code."""
+    try:
+        return _run(source, target, force=force, rename_hosts=rename_hosts, folders=folders)
+    except KeyboardInterrupt:
+        sys.stderr.write(f"wirelint: interrupted: {safe(str(target))} was not written\n")
+        return 130
+
+
+def _run(source: Path, target: Path, *, force: bool, rename_hosts: bool, folders: tuple[Path, ...]) -> int:
     name = safe(str(target))
     octets = _read(source)
     _refuse(source, target, force=force)
@@ -29,9 +37,6 @@ def run(source: Path, target: Path, *, force: bool, rename_hosts: bool, folders:
         result = scrub(octets, str(source), rules, rename_hosts=rename_hosts)
     except (NotText, RulesError) as error:
         fail(f"{safe(str(source))}: {error}" if isinstance(error, NotText) else str(error))
-    except KeyboardInterrupt:
-        sys.stderr.write("wirelint: interrupted: nothing was written\n")
-        return 130
     for note in result.notes[:_LARGEST]:
         sys.stderr.write(f"wirelint: warning: {safe(str(source))}: {safe(note)}\n")
     if len(result.notes) > _LARGEST:

@@ -25,6 +25,7 @@ _SCHEME_NAMES = frozenset(
     {"basic", "bearer", "digest", "negotiate", "ntlm", "token", "dpop", "hoba", "mutual", "oauth"}
 )
 """What stands alone where the credentials are missing."""
+_LIKE_A_SCHEME = re.compile(r"[A-Za-z]{1,16}\d{0,4}(?:-[A-Za-z]{1,16}\d{0,4}){0,4}\Z")
 _PATH = re.compile(r"(?:(?<=//)|(?<![^\s\"<(=])/)[^\s\"<>?#]*")
 _SEGMENT = re.compile(r"(?<=/)[A-Za-z0-9_~%=-]{24,}(?=[/.;]|\Z)", re.ASCII)
 _AUTH_PARAM = re.compile(r'([\w!#$%&\'*+.^`|~-]+)([ \t]*=[ \t]*)("(?:[^"\\]|\\.)*"?|[^\s,"]+)', re.ASCII)
@@ -88,6 +89,8 @@ class SecretPlaces:
         if not space:
             return value if value.strip().lower() in _SCHEME_NAMES else self._one(value)
         credentials = rest.lstrip(" ")
+        if scheme.lower() not in _SCHEME_NAMES and not (credentials and _LIKE_A_SCHEME.match(scheme)):
+            return _BETWEEN.sub(self._whole, value)
         before = value[: len(value) - len(credentials)]
         if _AUTH_PARAM.match(credentials) and not credentials.endswith("="):
             return before + self._list(credentials)

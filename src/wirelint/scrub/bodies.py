@@ -1,7 +1,8 @@
 """Content without what it says: left out, or as long and of the same syntax with other words.
 
 Most findings need no content, and it is left out; where one does, its words are replaced, and where that is too
-much, those that rules know stay. JSON's literals, escapes, the members' equality, and octets that are no text stay.
+much, those that rules know stay, and at last octets that are no UTF-8. JSON's literals, escapes and the members'
+equality always stay.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from wirelint.scrub.disguise import Disguise
+from wirelint.scrub.gzipped import MAGIC, regzipped
 from wirelint.scrub.words import known_words
 from wirelint.sources.har_octets import from_base64
 
@@ -20,6 +22,12 @@ _WORD = re.compile(
     r"|(?P<word>[A-Za-z0-9]+|[^\x00-\x7f]+)|(?P<octets>(?:%[0-9A-Fa-f]{2})+)",
     re.DOTALL,
 )
+_MARKS = (
+    b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"\x1f\x8b\x08", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"(\xb5/\xfd",
+    b"GIF8", b"RIFF", b"\x00asm", b"PK\x03\x04", b"%PDF-", b"BZh", b"\xfd7zXZ\x00",
+)  # fmt: skip
+"""How content begins of which rules tell the kind: byte order marks and magic numbers."""
+_DISGUISES = 32
 _LITERALS = frozenset({"true", "false", "null"})
 
 
@@ -29,6 +37,7 @@ class Keep(IntEnum):
     NOTHING = 0
     SYNTAX = 1
     KNOWN_WORDS = 2
+    OCTETS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +61,7 @@ def scrubbed_text(text: str, keep: Keep, disguise: Disguise, around: Around = Ar
             text = text.replace(value, shown)
             besides.append(shown)
     kept = _LITERALS | {word.lower() for part in besides for word in re.findall(r"[A-Za-z0-9]+", part)}
-    knows = keep is Keep.KNOWN_WORDS
+    knows, wide = keep >= Keep.KNOWN_WORDS, "\0" in text
 
     def token(found: re.Match[str]) -> str:
         kind, word = found.lastgroup, found[0]
@@ -61,20 +70,33 @@ def scrubbed_text(text: str, keep: Keep, disguise: Disguise, around: Around = Ar
         lower = word.lower()
         if lower in kept or (knows and (kind == "number" or lower in known_words())):
             return word
-        return disguise.text(word)
+        if wide and len(word) < 3:  # UTF-16: where each letter is a word, one disguise for all would be a cipher
+            return disguise.again(1 + found.start() % _DISGUISES).text(word)
+        shown = disguise.text(word)
+        return shown if keep < Keep.OCTETS else "".join(map(_unless_octet, word, shown))
 
     return _WORD.sub(token, text)
 
 
 def scrubbed_base64(text: str, keep: Keep, disguise: Disguise, around: Around = Around()) -> str | None:
-    """The same for content in base64: octets that are no UTF-8 stay."""
+    """The same for content in base64. What tells its kind stays; other octets that are no UTF-8 become others."""
     octets = from_base64(text)
     if octets is None:
         return scrubbed_text(text, keep, disguise, around)
-    shown = scrubbed_text(octets.decode("utf-8", "surrogateescape"), keep, disguise, around)
-    if shown is None:
+    if keep is Keep.NOTHING:
         return None
-    return base64.b64encode(shown.encode("utf-8", "surrogateescape")).decode("ascii")
+    packed = regzipped(octets, lambda inner: _scrubbed(inner, keep, disguise, around)) if octets[:3] == MAGIC else None
+    return base64.b64encode(packed or _scrubbed(octets, keep, disguise, around)).decode("ascii")
+
+
+def _scrubbed(octets: bytes, keep: Keep, disguise: Disguise, around: Around) -> bytes:
+    mark = next((mark for mark in _MARKS if octets.startswith(mark)), b"")
+    shown = scrubbed_text(octets[len(mark) :].decode("utf-8", "surrogateescape"), keep, disguise, around)
+    return mark + (shown or "").encode("utf-8", "surrogateescape")
+
+
+def _unless_octet(char: str, shown: str) -> str:
+    return char if "\udc80" <= char <= "\udcff" else shown
 
 
 def _escape(escape: str, disguise: Disguise) -> str:

@@ -89,7 +89,7 @@ class Disguise:
         return "".join(f"%{octet:02X}" if upper else f"%{octet:02x}" for octet in shown)
 
     def octets(self, octets: bytes) -> bytes:
-        """Octets of text, disguised; those that are no UTF-8 stay."""
+        """Octets of text, disguised: as many, and those that are no UTF-8 are others that are none by themselves."""
         return self.text(octets.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
 
     def _address(self, text: str) -> str:
@@ -124,6 +124,8 @@ def _hex_like(char: str, number: int) -> str:
 def _wide_like(char: str, number: int) -> str:
     """A character of as many octets in UTF-8, and in Latin-1 where this one is."""
     code = ord(char)
+    if 0xDC80 <= code <= 0xDCFF:  # an octet that is no UTF-8: another one of its half
+        return chr((code & 0xFFC0) + number % 64)
     if not char.isalnum():
         return char
     if code < 0x100:

@@ -141,17 +141,17 @@ class _Work:
         return "", Counter((f.rule.id, f.level, f.fingerprint) for f in found)
 
     def _scrub(self, entry: Record, extent: Extent) -> dict[str, Any]:
-        return scrubbed_entry(entry, extent, self.values(extent.fields), self._disguise)
+        return scrubbed_entry(entry, extent, self.values(extent.needed, extent.parameters), self._disguise)
 
-    def _values(self, fields: frozenset[str] | None) -> Values:
+    def _values(self, needed: frozenset[str], parameters: bool) -> Values:
         disguise, hosts = self._disguise, self._hosts
 
         def value(name: str, value: str) -> str:
-            keeps = fields is None and is_known(value) and not is_secret_parameter(name)
+            keeps = parameters and is_known(value) and not is_secret_parameter(name)
             return value if keeps else disguise.text(value)
 
         urls = Urls(disguise, value) if hosts is None else Urls(disguise, value, hosts.renamed)
-        return Values(disguise.text, disguise, urls, self._known, fields, hosts)
+        return Values(disguise.text, disguise, urls, self._known, needed, hosts)
 
 
 def _url_of(entry: Record) -> str:

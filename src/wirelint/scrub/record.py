@@ -18,11 +18,12 @@ Record = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How much of an entry stays. fields: see `Values.knowing`."""
+    """How much of an entry stays. needed: see `Values.needed`; parameters: their values stay where rules know them."""
 
     asked: Keep = Keep.NOTHING
     answered: Keep = Keep.NOTHING
-    fields: frozenset[str] | None = frozenset()
+    needed: frozenset[str] = frozenset()
+    parameters: bool = False
 
 
 def scrubbed_entry(entry: Record, extent: Extent, values: Values, disguise: Disguise) -> dict[str, Any]:

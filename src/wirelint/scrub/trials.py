@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from itertools import product
 from typing import Any
 
@@ -21,13 +22,12 @@ Judge = Callable[[Record], Verdict]
 def least(entry: Record, scrub: Scrub, judge: Judge) -> tuple[dict[str, Any], bool]:
     """The entry scrubbed as far as its findings allow; False where none of the trials kept them."""
     wanted = judge(entry)
+    shown: dict[str, Any] = {}
     for extent in _extents(entry):
         shown = scrub(entry, extent)
         if judge(shown) == wanted:
-            if extent.fields is None:
-                return _fewer_fields(entry, extent, scrub, judge, wanted) or shown, True
-            return shown, True
-    return scrub(entry, Extent(Keep.KNOWN_WORDS, Keep.KNOWN_WORDS, None)), False
+            return _less(entry, extent, shown, scrub, judge, wanted), True
+    return shown, False
 
 
 def _extents(entry: Record) -> Iterator[Extent]:
@@ -35,18 +35,23 @@ def _extents(entry: Record) -> Iterator[Extent]:
     asked = tuple(Keep) if _has(entry, "request", "postData") else (Keep.NOTHING,)
     answered = tuple(Keep) if _has(entry, "response", "content") else (Keep.NOTHING,)
     pairs = sorted(product(answered, asked), key=lambda pair: (sum(pair), pair))
-    for fields in (frozenset[str](), None):
+    for needed, parameters in ((frozenset[str](), False), (frozenset(_names(entry)), True)):
         for answer, ask in pairs:
-            yield Extent(ask, answer, fields)
+            yield Extent(ask, answer, needed, parameters)
 
 
-def _fewer_fields(entry: Record, extent: Extent, scrub: Scrub, judge: Judge, wanted: Verdict) -> dict[str, Any] | None:
-    """The entry with one field less disguised, where one is enough."""
-    for name in _names(entry):
-        shown = scrub(entry, Extent(extent.asked, extent.answered, frozenset({name})))
-        if judge(shown) == wanted:
-            return shown
-    return None
+def _less(
+    entry: Record, extent: Extent, shown: dict[str, Any], scrub: Scrub, judge: Judge, wanted: Verdict
+) -> dict[str, Any]:
+    """The entry without what turns out not to be needed: the parameters, and one field after the other."""
+    for name in ("", *sorted(extent.needed)):
+        trial = replace(extent, needed=extent.needed - {name}) if name else replace(extent, parameters=False)
+        if trial == extent:
+            continue
+        less = scrub(entry, trial)
+        if judge(less) == wanted:
+            extent, shown = trial, less
+    return shown
 
 
 def _names(entry: Record) -> list[str]:

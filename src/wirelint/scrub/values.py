@@ -1,7 +1,7 @@
 """Field values without secrets: what each field's name says of its value decides how much of it stays.
 
-Credentials and cookies keep their syntax alone. A field that some rule names keeps its value, less the secrets and
-the URLs' private parts; of any other field only length and syntax stay, unless `knowing` asks for the first.
+Credentials and cookies keep their syntax alone. A public field keeps its value, less the secrets and the URLs' private
+parts; of any other field only length and syntax stay, unless a finding needs more of it.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from wirelint.scrub.disguise import Disguise
 from wirelint.scrub.hosts import Hosts
+from wirelint.scrub.public_fields import is_public
 from wirelint.scrub.urls import Urls
-from wirelint.scrub.words import known_fields
 from wirelint.secret_names import CREDENTIALS, is_credential
 from wirelint.secret_places import SecretPlaces
 
@@ -24,11 +24,10 @@ _URL = re.compile(
 )
 _WHOLE = frozenset({"location", "content-location", "referer", ":path", "destination", "sourcemap", "x-sourcemap"})
 """Fields whose value is a URL, be it well-formed or not."""
-_PERSONAL = frozenset(
-    {"from", "forwarded", "x-forwarded-for", "x-real-ip", "client-cert", "client-cert-chain", "true-client-ip",
-     "cf-connecting-ip", "x-client-ip", "x-forwarded-client-cert", "remote-user", "x-remote-user"}
-)  # fmt: skip
-_DIGESTS = frozenset({"digest", "content-digest", "repr-digest", "unencoded-digest", "content-md5"})
+_DIGESTS = frozenset({"digest", "content-digest", "repr-digest", "unencoded-digest", "content-md5", "signature"})
+_TAGS = frozenset({"etag", "if-match", "if-none-match", "if-range"})
+_OPAQUE = re.compile(r'(?<=")[^"]*(?=")|(?<=:)[A-Za-z0-9+/=]{8,}(?=:)|[A-Za-z0-9+/]{20,}=*')
+"""What stands in a tag or is a digest: another one, and the same for the same."""
 _BASIC = re.compile(r"(basic +)(\S+)(\s*)\Z", re.IGNORECASE)
 
 
@@ -39,8 +38,8 @@ class Values(SecretPlaces):
     disguise: Disguise
     urls: Urls
     known: Sequence[str] = ()
-    knowing: frozenset[str] | None = None
-    """Names of fields of which rules may know more than their names: None for all."""
+    needed: frozenset[str] = frozenset()
+    """Lower-case names of fields that findings need more of than their syntax."""
     hosts: Hosts | None = None
     """What renames hosts outside URLs; None: they stay."""
 
@@ -67,11 +66,11 @@ class Values(SecretPlaces):
             return super().value(name, value) if basic is None else basic[1] + self._basic(basic[2]) + basic[3]
         if lower in _WHOLE:
             return self.urls.clean(value)
-        if lower in _DIGESTS:
-            return value
-        is_secret = is_credential(name)
-        is_known = self.knowing is None or lower in self.knowing
-        if is_secret or is_known or (lower in known_fields() and lower not in _PERSONAL):
+        if lower in self.needed:
+            return value if lower in _DIGESTS else super().value(name, value)
+        if lower in _DIGESTS or lower in _TAGS:
+            return _OPAQUE.sub(lambda found: self.disguise.text(found[0]), value)
+        if is_credential(name) or is_public(lower):
             return super().value(name, value)
         return self.disguise.text(value)
 

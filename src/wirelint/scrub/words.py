@@ -14,7 +14,6 @@ from pathlib import Path
 from wirelint.folders import rules_folder
 
 _WORD = re.compile(r"[a-z0-9]+")
-_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
 @cache
@@ -29,12 +28,6 @@ def _book() -> str:
 def known_words() -> frozenset[str]:
     """Every word of the book, lower-case."""
     return frozenset(_WORD.findall(_book()))
-
-
-@cache
-def known_fields() -> frozenset[str]:
-    """Whatever may be a field's name in the book, lower-case."""
-    return frozenset(_NAME.findall(_book()))
 
 
 def is_known(text: str) -> bool:
