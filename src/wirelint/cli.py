@@ -146,7 +146,7 @@ def baseline_prune(**options: Any) -> None:
     """Drop the entries that this traffic shows to be gone: the same endpoint gave the same status without the finding.
 
     Nothing is ever added. Entries whose endpoint and status did not occur are told apart and kept; --all drops them
-    too, but for those of rules and levels that the other options leave out.
+    too, but for those of rules, levels and hosts that the other options leave out.
     """
     from wirelint.cli_baseline import prune
 

@@ -17,6 +17,7 @@ from wirelint.baseline_file import load, save
 from wirelint.check import Check, Outcome
 from wirelint.cli_judging import complain, errors_told
 from wirelint.cli_settings import settings
+from wirelint.globs import is_among
 from wirelint.masking import safe
 from wirelint.registry import all_rules
 from wirelint.reports import known
@@ -63,7 +64,8 @@ def prune(
         compared = comparison.result()
         others = compared.not_exercised
         rules = {rule.id for rule in all_rules(asked.rule_folders)}
-        dropped_too = {e for e in others if drop_all and (comparison.is_asked(e) or e.rule not in rules)}
+        at_hosts = [e for e in others if not asked.hosts or is_among(e.host, asked.hosts)]
+        dropped_too = {e for e in at_hosts if drop_all and (comparison.is_asked(e) or e.rule not in rules)}
         gone = (*compared.stale, *(entry for entry in others if entry in dropped_too))
         others = tuple(entry for entry in others if entry not in dropped_too)
         if gone:
