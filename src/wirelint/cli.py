@@ -12,7 +12,6 @@ import click
 from wirelint import __version__
 from wirelint.cli_config import configured
 from wirelint.cli_options import (
-    LEVELS,
     baseline_option,
     color_option,
     failing_options,
@@ -21,6 +20,8 @@ from wirelint.cli_options import (
     secrets_option,
     selection_options,
 )
+from wirelint.cli_tools import TOOLS
+from wirelint.completion import report_formats, rule_ids, table_labels
 from wirelint.reports.formats import NAMES
 from wirelint.selection import SelectionError, nearest
 from wirelint.words import language
@@ -64,7 +65,14 @@ def cli() -> None:
 @cli.command(short_help="Judge recorded exchanges: HAR and mitmproxy flow files.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--format", "form", type=click.Choice(NAMES), default="text", show_default=True)
-@click.option("--report", "reports", multiple=True, metavar="FORMAT=FILE", help="Write a report there too; repeatable.")
+@click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    metavar="FORMAT=FILE",
+    help="Write a report there too; repeatable.",
+    shell_complete=report_formats,
+)
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the report here.")
 @selection_options
 @failing_options
@@ -77,15 +85,22 @@ def cli() -> None:
 @click.option("--statistics", is_flag=True, help="Show how often each rule found something.")
 @click.option("--timing", is_flag=True, help="Show what each rule and each stage took.")
 @click.option("--no-progress", is_flag=True, help="No bar on a terminal while it runs.")
+@click.option("--watch", is_flag=True, help="Judge again when an input, a rule or the baseline changes.")
 @lang_option
 @configured
-def check(**options: Any) -> None:
+def check(watch: bool, **options: Any) -> None:
     """Judge recorded exchanges: HAR and mitmproxy flow files, folders, globs, or - for standard input.
 
     Exit codes: 0 clean, 1 findings at or above --fail-on, 2 the run itself failed.
     """
     from wirelint.cli_check import run
 
+    if watch:
+        from wirelint.cli_watch import watch as watching
+
+        baseline_file = options["baseline_file"]
+        others = (*options["folders"], *([baseline_file] if baseline_file is not None else []))
+        sys.exit(watching(lambda: run(**options), options["paths"], others))
     sys.exit(run(**options))
 
 
@@ -188,7 +203,7 @@ def diff(**options: Any) -> None:
 
 
 @cli.command(short_help="Explain a rule, or list all of them.")
-@click.argument("rule_id", required=False, metavar="[ID]")
+@click.argument("rule_id", required=False, metavar="[ID]", shell_complete=rule_ids)
 @click.option("--try", "trial", is_flag=True, help="Run its examples; without an ID those of all your own rules.")
 @color_option
 @rules_option
@@ -226,26 +241,8 @@ def rule(rule_id: str | None, trial: bool, color: str, folders: tuple[Path, ...]
     click.echo(page(by_id[rule_id], table, lang, style, hints=hints), nl=False)
 
 
-@cli.command("new-rule", short_help="Begin a rule: a file that loads, with examples that run.")
-@click.argument("id", metavar="ID")
-@click.option("--status", default="", metavar="STATUS", help="A code (416), a class (4xx), or any.")
-@click.option("--level", type=click.Choice(LEVELS), default="warning", show_default=True)
-@click.option("--spec", default="", metavar="TEXT", help='"RFC 9110 §15.5.17"; by default the table\'s.')
-@click.option("--has", default="", metavar="FIELD", help="The response has this field.")
-@click.option("--lacks", default="", metavar="FIELD", help="The response lacks it.")
-@click.option("--folder", type=click.Path(file_okay=False, path_type=Path), help="Your own folder; else this clone.")
-def new_rule(**options: Any) -> None:
-    """Begin a rule: write a file that loads, with examples that run, and say what to do next. Nothing is overwritten.
-
-    The ID names what is wrong, with the code or class in front: 416-without-content-range, 4xx-cacheable, age-invalid.
-    """
-    from wirelint.cli_new_rule import new_rule
-
-    new_rule(**options)
-
-
 @cli.command(short_help="Print the status-code table, or one row with its rules.")
-@click.argument("code", required=False)
+@click.argument("code", required=False, shell_complete=table_labels)
 @lang_option
 @configured
 def table(code: str | None, lang: str, config: Config) -> None:
@@ -282,24 +279,16 @@ def scrub(source: Path, target: Path, *, force: bool, rename_hosts: bool, folder
     sys.exit(run(source, target, force=force, rename_hosts=rename_hosts, folders=folders))
 
 
-@cli.command(short_help="Lint a recorded HAR and live traffic, here and now.")
-@click.option("--recorded", is_flag=True, help="Only the recorded half, which needs no mitmproxy.")
-def demo(recorded: bool) -> None:
-    """Show what wirelint does: a recorded HAR with faults, then mitmdump in front of a small misbehaving server.
-
-    Everything stays on this machine. Exit code 0 whatever is found, 2 where a step could not run.
-    """
-    from wirelint.demo.show import show
-
-    show(recorded_only=recorded)
-
-
 @cli.command(short_help="Print the path of the mitmproxy script.")
 def addon() -> None:
     """Print the path of the mitmproxy script: mitmdump -s "$(wirelint addon)"."""
     from wirelint.folders import addons_folder
 
     click.echo(addons_folder() / "lint.py")
+
+
+for tool in TOOLS:
+    cli.add_command(tool)
 
 
 def main() -> None:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
+from wirelint.completion import profiles, selectors
 from wirelint.level import PARTIES, PROFILES, Level
 from wirelint.words import LANGUAGES
 
@@ -77,12 +78,20 @@ def selection_options(command: F) -> F:
     """What is judged, and by which rules."""
     return together(
         click.option(
-            "--select", multiple=True, metavar="NAMES", help="Only these: ids, codes (204), classes (4xx), tags, all."
+            "--select",
+            multiple=True,
+            metavar="NAMES",
+            help="Only these: ids, codes (204), classes (4xx), tags, all.",
+            shell_complete=selectors,
         ),
-        click.option("--ignore", multiple=True, metavar="NAMES", help="Not these."),
-        click.option("--extend-select", multiple=True, metavar="NAMES", help="These too."),
+        click.option("--ignore", multiple=True, metavar="NAMES", help="Not these.", shell_complete=selectors),
+        click.option("--extend-select", multiple=True, metavar="NAMES", help="These too.", shell_complete=selectors),
         click.option(
-            "--profile", multiple=True, metavar="NAMES", help=f"Of {', '.join(PROFILES)}; default is always in."
+            "--profile",
+            multiple=True,
+            metavar="NAMES",
+            help=f"Of {', '.join(PROFILES)}; default is always in.",
+            shell_complete=profiles,
         ),
         click.option(
             "--level", type=click.Choice(LEVELS), default="info", show_default=True, help="The lowest level shown."
