@@ -420,6 +420,12 @@ def test_a_reader_that_leaves_is_no_crash(files: Path) -> None:
     assert b"Exception ignored" not in said
 
 
+def test_a_wrong_input_leaves_an_old_report_as_it_is(files: Path) -> None:
+    (files / "old.json").write_text("old")
+    assert wirelint("check", "missing.har", "--format", "json", "-o", "old.json").exit_code == 2
+    assert (files / "old.json").read_text() == "old"
+
+
 def test_an_interrupt_before_anything_was_read(files: Path) -> None:
     if os.name == "nt":
         pytest.skip("signals are POSIX here")

@@ -300,9 +300,17 @@ def main() -> None:
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
     try:
-        cli(prog_name="wirelint")
+        code = cli.main(prog_name="wirelint", standalone_mode=False)
     except SelectionError as error:
         fail(str(error))
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.Abort:
+        # while a command was still being loaded: one that runs tells what it knows
+        click.echo("wirelint: interrupted", err=True)
+        sys.exit(130)
+    sys.exit(code)
 
 
 if __name__ == "__main__":

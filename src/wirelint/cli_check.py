@@ -89,9 +89,10 @@ def run(
     with errors_told():
         table = load_table()
         comparison = None if baseline_file is None else Comparison(load(baseline_file), str(baseline_file))
+        inputs = find_inputs(paths)
         with opened(wanted, table, paths) as files:
             check = _check(asked, files.on_finding if files.per_finding else None, comparison)
-            outcome = figures.judged(check, find_inputs(paths), assume_wire=assume_wire, lang=language_wanted)
+            outcome = figures.judged(check, inputs, assume_wire=assume_wire, lang=language_wanted)
             explained = tuple(explanations(outcome))
             if form not in EXPLAINING:
                 sys.stderr.writelines(f"{safe(line)}\n" for line in explained)

@@ -86,7 +86,7 @@ def many(
     url: str = "https://h.example/a{}b",
 ) -> Run:
     """A run with that many problems of one level; the problem with number n was seen n + 1 times."""
-    tally, rule = Tally(), own_rules()[0]
+    tally, rule = Tally(exchanges=max(number, 1)), own_rules()[0]
     for place in range(number):
         message = f"problem {place}"
         finding = Finding(

@@ -31,7 +31,8 @@ def test_it_is_valid(schema: xmlschema.XMLSchema10, source: str, tmp_path: Path)
     text = report(str(path), "--profile", "strict", "--level", "info")
     schema.validate(text)
     root = ElementTree.fromstring(text)
-    assert (root.find(".//error") is not None) == (source in ("cut", "nothing"))
+    kinds = [error.get("type") for error in root.iter("error")]
+    assert kinds == {"cut": ["unreadable"], "nothing": ["unreadable", "nothing-judged"]}.get(source, [])
     assert (root.find(".//failure") is not None) == (source != "nothing")
 
 

@@ -24,7 +24,7 @@ def test_a_comment_has_a_limit_and_what_has_no_room_is_counted(url: str) -> None
 
 
 def test_no_findings() -> None:
-    assert "no findings; 0 exchanges judged" in render(many(0))
+    assert "no findings; 1 exchange judged" in render(many(0))
     assert "|---|" not in render(many(0))
 
 

@@ -16,10 +16,13 @@ from wirelint.reports.concise import entry
 from wirelint.reports.run import Run
 from wirelint.reports.style import PLAIN
 from wirelint.reports.text import description, summary
+from wirelint.reports.troubles import troubles
 from wirelint.repository import path_in_repository
 
 SHOWN = 10
 """Annotations of each kind that GitHub shows of one step."""
+TROUBLES = 3
+"""Of those, how many may tell what made the run itself fail."""
 
 _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "notice"}
 _MORE = ("and {:,} more, see the summary", "另有 {:,} 个，见摘要")
@@ -77,10 +80,27 @@ def _stale(run: Run) -> list[str]:
     return [command(Level.ERROR, "\n".join(known.told(run.baseline, run.lang)), title="wirelint baseline")]
 
 
+def _troubles(run: Run) -> Iterator[str]:
+    """An error for what made the run itself fail; of many, the first ones."""
+    found = list(troubles(run))
+    for trouble in found[:TROUBLES]:
+        problem = trouble.problem
+        source = None if problem is None else path_in_repository(problem.source)
+        yield command(
+            Level.ERROR,
+            trouble.text,
+            file=None if source is None else escaped(source),
+            line=None if source is None or problem is None else problem.line,
+            title="wirelint",
+        )
+    if len(found) > TROUBLES:
+        yield command(Level.ERROR, _MORE[run.lang == "zh"].format(len(found) - TROUBLES), title="wirelint")
+
+
 def render(run: Run) -> str:
     """The commands, a line each, and the totals as a plain line of the log."""
     groups = run.tally.ranked()
-    lines = _stale(run)
+    lines = [*_troubles(run), *_stale(run)]
     errors = SHOWN - len(lines)
     for level in sorted(Level, reverse=True):
         of_level = [group for group in groups if group.level is level]

@@ -1,6 +1,6 @@
 """JUnit XML, as CI servers read it: a suite a host, a case an endpoint. A clean endpoint is a case that passes.
 
-Findings below --fail-on do not fail a case: they stand in its output. What could not be read is an error.
+Findings below --fail-on do not fail a case: they stand in its output. What made the run itself fail is an error.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from wirelint.reports.concise import line
 from wirelint.reports.run import Run
 from wirelint.reports.style import PLAIN
 from wirelint.reports.text import description
+from wirelint.reports.troubles import troubles
 from wirelint.words import counted
 
 SCHEMA = "wirelint/junit/1"
@@ -65,11 +66,12 @@ def _count(element: Element) -> None:
         element.set(name, str(sum(1 for _ in element.iter(tag))))
 
 
-def _problems(run: Run, number: int) -> Element:
+def _troubles(run: Run, number: int) -> Element:
+    """A suite with an error for each reason why the run failed; with none where it did not."""
     suite = _suite("wirelint", number)
-    for problem in run.problems:
-        case = ElementTree.SubElement(suite, "testcase", name=safe(problem.source), classname="wirelint")
-        ElementTree.SubElement(case, "error", type="unreadable", message=safe(str(problem)))
+    for trouble in troubles(run):
+        case = ElementTree.SubElement(suite, "testcase", name=trouble.name, classname="wirelint")
+        ElementTree.SubElement(case, "error", type=trouble.kind, message=trouble.text)
     return suite
 
 
@@ -97,8 +99,8 @@ def render(run: Run) -> str:
         for endpoint in cases:
             _case(suite, endpoint, by_endpoint[endpoint], run)
         root.append(suite)
-    if run.problems:
-        root.append(_problems(run, len(root)))
+    if not run.succeeded:
+        root.append(_troubles(run, len(root)))
     if run.baseline is not None:
         root.append(_baseline(run.baseline, run, len(root)))
     for element in (*root, root):

@@ -16,6 +16,7 @@ from wirelint.reports.markup import code, prose
 from wirelint.reports.run import Run
 from wirelint.reports.style import PLAIN
 from wirelint.reports.text import summary
+from wirelint.reports.troubles import troubles
 
 COMMENT_LIMIT = 65_000
 """Octets of UTF-8: a little below a comment's limit."""
@@ -29,7 +30,7 @@ _WORDS = {
     "place": ("Place: ", "位置："),
     "spec": ("Specification: ", "规范："),
     "table": ("Status-code table: ", "状态码表："),
-    "unread": ("Could not be read:", "未能读取："),
+    "failed": ("The run itself failed:", "运行本身失败："),
     "more": ("and {} more", "另有 {} 个"),
 }
 
@@ -74,14 +75,15 @@ def _samples(groups: Sequence[Group], run: Run) -> list[str]:
 
 
 def _opening(run: Run) -> list[str]:
-    """The heading, the totals, and what could not be read."""
+    """The heading, the totals, and what made the run itself fail."""
     lines = ["### wirelint", ""]
     lines += [f"{prose(line)}  " for line in summary(run.tally, run.lang, PLAIN, run.baseline, run.ignored)]
-    if run.problems:
-        lines += ["", _word("unread", run.lang), ""]
-        lines += [f"- {prose(masked(str(problem)))}" for problem in run.problems[:SAMPLES]]
-        if len(run.problems) > SAMPLES:
-            lines.append(f"- {_word('more', run.lang).format(f'{len(run.problems) - SAMPLES:,}')}")
+    found = [prose(trouble.text) for trouble in troubles(run)]
+    if found:
+        lines += ["", f"**{_word('failed', run.lang)}**", ""]
+        lines += [f"- {text}" for text in found[:SAMPLES]]
+        if len(found) > SAMPLES:
+            lines.append(f"- {_word('more', run.lang).format(f'{len(found) - SAMPLES:,}')}")
     return lines
 
 
