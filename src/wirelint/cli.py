@@ -265,7 +265,10 @@ def table(code: str | None, lang: str, config: Config) -> None:
 @click.option("--force", is_flag=True, help="Overwrite OUT.har; never IN.har.")
 @click.option("--rename-hosts", is_flag=True, help="Give hosts other names too; fingerprints change with them.")
 @rules_option
-def scrub(source: Path, target: Path, *, force: bool, rename_hosts: bool, folders: tuple[Path, ...]) -> None:
+@configured
+def scrub(
+    source: Path, target: Path, *, force: bool, rename_hosts: bool, folders: tuple[Path, ...], config: Config
+) -> None:
     """Write a HAR that can be attached to a bug report: the same findings, no secrets.
 
     Credentials, cookies, tokens, ids, values of parameters and content become others of the same length and syntax;

@@ -31,6 +31,9 @@ from wirelint.words import language
 EXPLAINING = ("text", "json")
 """The formats that hold the explanations of --explain-skipped themselves."""
 
+TELLING_IGNORED = ("text", "concise", "json", "sarif", "github", "junit", "markdown")
+"""The formats that say how much was ignored; for all others standard error has it."""
+
 WITHOUT_SUMMARY = ("jsonl", "csv", "gitlab")
 """The formats that have no place for what was known and what is stale: standard error has it."""
 
@@ -120,9 +123,10 @@ def run(
                 files.write(result, color)
             figures.show(result, color)
     complain(outcome, warnings=warnings)
-    if form in WITHOUT_SUMMARY:
-        told = [] if compared is None else list(known.told(compared, language_wanted))
-        told += ignored.sentence(outcome.ignores.used, language_wanted)
+    if compared is not None and form in WITHOUT_SUMMARY:
+        sys.stderr.writelines(f"wirelint: {line}\n" for line in known.told(compared, language_wanted))
+    if form not in TELLING_IGNORED:
+        told = ignored.sentence(outcome.ignores.used, language_wanted)
         sys.stderr.writelines(f"wirelint: {line}\n" for line in told)
     if outcome.is_whole and not asked.entries:
         sys.stderr.writelines(f"wirelint: warning: {line}\n" for line in ignored.unused(outcome.ignores.used))

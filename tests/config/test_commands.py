@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import tomllib
 from pathlib import Path
@@ -13,6 +14,8 @@ from click.testing import CliRunner, Result
 
 from tests.test_cli import CLEAN, FAULTY, entry, har
 from wirelint.cli import cli
+from wirelint.cli_check import TELLING_IGNORED
+from wirelint.reports.formats import NAMES as FORMATS
 
 SCHEMA = Path(__file__).resolve().parents[2] / "docs" / "schemas" / "config-1.json"
 LOST = entry("GET", "https://api.example.com/legacy/x", 401, {"Content-Type": "text/plain", "Content-Length": "2"})
@@ -143,6 +146,19 @@ def test_what_is_ignored_is_told(project: Path) -> None:
     assert [one["rule"] for one in json.loads((project / "b.json").read_text())["findings"]] == [
         "401-without-www-authenticate"
     ]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_format_tells_how_much_was_ignored(project: Path, form: str) -> None:
+    (project / "wirelint.toml").write_text('[[ignore]]\nrules = "201"\nreason = "later"\n')
+    result = wirelint("check", "t.har", "--format", form)
+    sentence = "1 finding ignored by 1 of 1 [[ignore]] entry in wirelint.toml"
+    told = result.stdout if form in TELLING_IGNORED else result.stderr
+    if form == "json":
+        assert json.loads(told)["ignored"][0]["problems"] == 1
+    else:
+        assert html.unescape(told).count(sentence) == 1
+    assert "201-without-location" not in result.stdout
 
 
 def test_templates_make_endpoints(project: Path) -> None:

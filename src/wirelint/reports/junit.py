@@ -13,7 +13,7 @@ from wirelint import __version__
 from wirelint.baseline import Compared
 from wirelint.grouping import Group
 from wirelint.masking import safe
-from wirelint.reports import known
+from wirelint.reports import ignored, known
 from wirelint.reports.concise import line
 from wirelint.reports.run import Run
 from wirelint.reports.style import PLAIN
@@ -87,6 +87,14 @@ def _baseline(compared: Compared, run: Run, number: int) -> Element:
     return suite
 
 
+def _ignored(lines: Iterable[str], number: int) -> Element:
+    """A suite of one case, which says what is in no other one."""
+    suite = _suite("ignored", number)
+    case = ElementTree.SubElement(suite, "testcase", name="[[ignore]]", classname="wirelint")
+    ElementTree.SubElement(case, "system-out").text = "\n".join(lines)
+    return suite
+
+
 def render(run: Run) -> str:
     """The document; hosts and endpoints in alphabetical order, so that runs can be compared."""
     by_endpoint: dict[Endpoint, list[Group]] = {endpoint: [] for endpoint in run.tally.endpoints}
@@ -103,6 +111,8 @@ def render(run: Run) -> str:
         root.append(_troubles(run, len(root)))
     if run.baseline is not None:
         root.append(_baseline(run.baseline, run, len(root)))
+    if told := list(ignored.sentence(run.ignored, run.lang)):
+        root.append(_ignored(told, len(root)))
     for element in (*root, root):
         _count(element)
     ElementTree.indent(root)
