@@ -14,7 +14,7 @@ from wirelint.config import Config
 from wirelint.exchange import Exchange
 from wirelint.fault import Where
 from wirelint.finding import Finding
-from wirelint.globs import is_among
+from wirelint.globs import HostGlobs
 from wirelint.grouping import Tally
 from wirelint.ignores import Ignores
 from wirelint.level import INFO, WARNING, Level
@@ -110,6 +110,7 @@ class Check:
     ):
         """Raises RulesError, SelectionError and ConfigError."""
         self.settings = settings
+        self._hosts = HostGlobs.of(settings.hosts)
         self.outcome = Outcome(Tally(endpoint_of=settings.endpoint_of))
         every = all_rules(settings.rule_folders)
         settings.config.verify(every)
@@ -170,7 +171,7 @@ class Check:
         return any(entry in span for span in self.settings.entries)
 
     def _wanted(self, exchange: Exchange) -> bool:
-        return is_among(address_of(exchange.request.url)[0], self.settings.hosts)
+        return self._hosts.match(address_of(exchange.request.url)[0])
 
     def _explain(self, exchange: Exchange) -> None:
         for skipped in self.linter.skipped(exchange):

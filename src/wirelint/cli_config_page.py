@@ -88,7 +88,7 @@ def _json(value: Any) -> Any:
 def _members(ignore: Ignore) -> tuple[tuple[str, Any], ...]:
     """The members of an [[ignore]] as the file has them."""
     return (
-        ("host", ignore.hosts),
+        ("host", ignore.hosts.texts if ignore.hosts else ()),
         ("path", tuple(glob.text for glob in ignore.paths)),
         ("rules", ignore.rules),
         ("status", ignore.statuses),

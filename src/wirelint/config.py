@@ -16,7 +16,7 @@ from typing import Any
 from wirelint.config_check import At
 from wirelint.config_keys import ADDS, KEYS, MERGES
 from wirelint.config_kinds import OFF
-from wirelint.globs import PathGlob
+from wirelint.globs import HostGlobs, PathGlob
 from wirelint.ignores import Ignore
 from wirelint.level import Level
 from wirelint.masking import escaped
@@ -120,7 +120,7 @@ class Config:
             Ignore(
                 given.file.place(*given.at, index),
                 table["reason"],
-                tuple(host.lower() for host in table.get("host", ())),
+                HostGlobs.of(table["host"]) if "host" in table else None,
                 tuple(map(PathGlob.of, table.get("path", ()))),
                 table.get("rules", ()),
                 table.get("status", ()),

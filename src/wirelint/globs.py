@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from fnmatch import fnmatchcase, translate
+from fnmatch import translate
 
 from wirelint.paths import names_in
 
@@ -20,10 +20,24 @@ class GlobError(ValueError):
     """A glob that could not match what its author means."""
 
 
-def is_among(host: str, globs: Iterable[str]) -> bool:
-    """Whether some glob (in lower case) matches a host as `address_of` gives it, with its port or without."""
-    bare = host.rpartition(":")[0] if ":" in host and not host.endswith("]") else host
-    return any(fnmatchcase(host, glob) or fnmatchcase(bare, glob) for glob in globs)
+@dataclass(frozen=True, slots=True)
+class HostGlobs:
+    """Compiled globs of hosts."""
+
+    texts: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+    @staticmethod
+    def of(globs: Iterable[str]) -> HostGlobs:
+        texts = tuple(globs)
+        return HostGlobs(texts, re.compile("|".join(translate(text.lower()) for text in texts) or r"(?!)"))
+
+    def match(self, host: str) -> bool:
+        """Whether some glob matches a host as `address_of` gives it, with its port or without."""
+        if self.pattern.match(host):
+            return True
+        bare = host.rpartition(":")[0] if ":" in host and not host.endswith("]") else ""
+        return bool(bare) and self.pattern.match(bare) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from wirelint.finding import Finding, Key
-from wirelint.globs import PathGlob, is_among
+from wirelint.globs import HostGlobs, PathGlob
 from wirelint.paths import address_of, names_in
 from wirelint.rule import Rule
 from wirelint.selection import selectors_of
@@ -23,15 +23,15 @@ IGNORED = "ignored"
 
 @dataclass(frozen=True, slots=True)
 class Ignore:
-    """An [[ignore]] table. It fits a finding where each of its members does; one that is empty fits any.
+    """An [[ignore]] table. It fits a finding where each of its members does; one that is empty or None fits any.
 
-    place: "wirelint.toml:12". hosts: globs in lower case; rules: selectors; statuses: "404", "5xx"; until: the last
+    place: "wirelint.toml:12". rules: selectors; statuses: "404", "5xx"; until: the last
     day on which it ignores.
     """
 
     place: str
     reason: str
-    hosts: tuple[str, ...] = ()
+    hosts: HostGlobs | None = None
     paths: tuple[PathGlob, ...] = ()
     rules: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
@@ -43,7 +43,7 @@ class Ignore:
         if self.statuses and status not in self.statuses and f"{status[0]}xx" not in self.statuses:
             return False
         host, template = finding.endpoint
-        if self.hosts and not is_among(host, self.hosts):
+        if self.hosts is not None and not self.hosts.match(host):
             return False
         return not self.paths or self._has(address_of(finding.target)[1]) or self._has(template)
 

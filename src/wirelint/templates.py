@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from wirelint.globs import is_among
+from wirelint.globs import HostGlobs
 from wirelint.paths import EndpointOf, address_of, endpoint_of, names_in, normal, template_of
 
 _PARTS = re.compile(r"(\{[^{}]+\})")
@@ -111,17 +111,18 @@ class Templates:
     """Templates, ready to be asked."""
 
     def __init__(self, templates: Iterable[Template]):
-        self._hosts: dict[str, _Node] = {}
+        nodes: dict[str, _Node] = {}
         for template in templates:
-            self._hosts.setdefault(template.host, _Node()).add(template)
-        self._any = self._hosts.pop("", _Node())
+            nodes.setdefault(template.host, _Node()).add(template)
+        self._any = nodes.pop("", _Node())
+        self._hosts = [(HostGlobs.of((glob,)), node) for glob, node in nodes.items()]
 
     def endpoint_of(self, url: str) -> tuple[str, str]:
         """(host, path template) of a URL, as `wirelint.paths.endpoint_of` gives it where no template fits."""
         host, path = address_of(url)
         names = names_in(path)[1:]
-        for glob, node in self._hosts.items():
-            if is_among(host, (glob,)) and (found := node.find(names)) is not None:
+        for globs, node in self._hosts:
+            if globs.match(host) and (found := node.find(names)) is not None:
                 return host, found
         return host, self._any.find(names) or template_of(path)
 
