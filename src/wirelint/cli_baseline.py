@@ -15,9 +15,9 @@ from wirelint import __version__
 from wirelint.baseline import Baseline, Comparison, Entry, Written
 from wirelint.baseline_file import load, save
 from wirelint.check import Check, Outcome
-from wirelint.cli_judging import complain, errors_told
+from wirelint.cli_judging import complain, errors_told, tell_ignored
 from wirelint.cli_settings import settings
-from wirelint.globs import is_among
+from wirelint.globs import HostGlobs
 from wirelint.masking import safe
 from wirelint.registry import all_rules
 from wirelint.reports import known
@@ -43,6 +43,7 @@ def write(*, paths: tuple[str, ...], baseline_file: Path, assume_wire: bool, lan
             baseline = baseline.with_reasons_of(earlier)
         save(baseline, baseline_file)
         complain(outcome)
+        tell_ignored(outcome, lang)
         for line in _what_was_written(baseline, earlier, baseline_file, lang):
             click.echo(line)
     return 0
@@ -64,7 +65,8 @@ def prune(
         compared = comparison.result()
         others = compared.not_exercised
         rules = {rule.id for rule in all_rules(asked.rule_folders)}
-        at_hosts = [e for e in others if not asked.hosts or is_among(e.host, asked.hosts)]
+        hosts = HostGlobs.of(asked.hosts or ("*",))
+        at_hosts = [e for e in others if hosts.match(e.host)]
         dropped_too = {e for e in at_hosts if drop_all and (comparison.is_asked(e) or e.rule not in rules)}
         gone = (*compared.stale, *(entry for entry in others if entry in dropped_too))
         others = tuple(entry for entry in others if entry not in dropped_too)
@@ -73,6 +75,7 @@ def prune(
             kept = (entry for entry in baseline.entries if entry.fingerprint not in dropped)
             save(Baseline.of(baseline.written, kept), baseline_file)
         complain(outcome)
+        tell_ignored(outcome, lang)
         for line in _what_was_pruned(gone, others, len(baseline.entries), baseline_file, lang):
             click.echo(line)
     return 0

@@ -13,7 +13,7 @@ from wirelint.baseline_file import load
 from wirelint.check import Check, Settings, explanations
 from wirelint.cli import spans
 from wirelint.cli_figures import Figures
-from wirelint.cli_judging import complain, errors_told
+from wirelint.cli_judging import complain, errors_told, tell_ignored
 from wirelint.cli_settings import settings
 from wirelint.config import Config
 from wirelint.finding import Finding
@@ -126,8 +126,7 @@ def run(
     if compared is not None and form in WITHOUT_SUMMARY:
         sys.stderr.writelines(f"wirelint: {line}\n" for line in known.told(compared, language_wanted))
     if form not in TELLING_IGNORED:
-        told = ignored.sentence(outcome.ignores.used, language_wanted)
-        sys.stderr.writelines(f"wirelint: {line}\n" for line in told)
+        tell_ignored(outcome, language_wanted)
     if outcome.is_whole and not asked.entries:
         sys.stderr.writelines(f"wirelint: warning: {line}\n" for line in ignored.unused(outcome.ignores.used))
     code = outcome.exit_code(asked.fail_on, exit_zero=exit_zero)

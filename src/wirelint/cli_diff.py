@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from wirelint.check import Check, Outcome, Settings
-from wirelint.cli_judging import complain, errors_told
+from wirelint.cli_judging import complain, errors_told, tell_ignored
 from wirelint.cli_settings import settings
 from wirelint.difference import candidates, difference, sought
 from wirelint.exchange import Exchange
@@ -84,6 +84,8 @@ def run(
         found = difference(first.tally, second.tally, seen_old, seen_new)
         style = Style(wants_color(stream, color))
         stream.write(RENDER[form](DiffRun(found, first.tally, second.tally, old, new, table, language(lang), style)))
+        for name, outcome in ((old, first), (new, second)):
+            tell_ignored(outcome, language(lang), source=name)
     worst = found.worst()
     return 1 if worst is not None and worst >= asked.fail_on and not exit_zero else 0
 

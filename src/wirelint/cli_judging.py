@@ -14,6 +14,7 @@ from wirelint.cli import fail
 from wirelint.masking import safe
 from wirelint.registry import RulesError
 from wirelint.report_files import ReportError
+from wirelint.reports import ignored
 from wirelint.selection import SelectionError
 from wirelint.sources.inputs import InputError
 from wirelint.table import TableError
@@ -54,3 +55,9 @@ def complain(
     elif not outcome.tally.exchanges:
         lines.write("wirelint: nothing was judged\n")
     sys.stderr.write(lines.getvalue())
+
+
+def tell_ignored(outcome: Outcome, lang: str, *, source: str = "") -> None:
+    """How much the config file ignores, on standard error, where no report says it. source: of which input."""
+    for line in ignored.sentence(outcome.ignores.used, lang):
+        sys.stderr.write(f"wirelint: {safe(f'{source}: ') if source else ''}{line}\n")

@@ -142,7 +142,10 @@ def test_what_is_ignored_is_told(project: Path) -> None:
     assert len(wirelint("check", "t.har", "--format", "jsonl").stdout.splitlines()) == 1
     assert wirelint("check", "t.har", "--select", "201").exit_code == 0
     assert wirelint("check", "t.har", "--entries", "0").stderr == ""
-    wirelint("baseline", "write", "t.har", "-o", "b.json")
+    told = wirelint("baseline", "write", "t.har", "-o", "b.json").stderr
+    assert told == "wirelint: 1 finding ignored by 1 of 2 [[ignore]] entries in wirelint.toml\n"
+    told = wirelint("diff", "t.har", "t.har").stderr
+    assert told == 2 * "wirelint: t.har: 1 finding ignored by 1 of 2 [[ignore]] entries in wirelint.toml\n"
     assert [one["rule"] for one in json.loads((project / "b.json").read_text())["findings"]] == [
         "401-without-www-authenticate"
     ]
