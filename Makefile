@@ -74,7 +74,7 @@ docs: $(READY)
 	$(RUN) -m docs.generate
 
 readme: $(READY)
-	$(RUN) -m cogapp -r README.md README.zh.md
+	$(RUN) -m cogapp -r README.md README.zh.md docs/guides/reading.md docs/zh/guides/reading.md
 
 clean:
 	rm -rf $(VENV) $(VENV313) .bench .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage dist build
