@@ -84,7 +84,8 @@ class Reports:
             try:
                 BESIDES[form](run)
             except OSError as error:
-                raise ReportError(f"the {form} report can't be written: {error}") from None
+                place = f" to {error.filename}" if error.filename else ""
+                raise ReportError(f"what {form} adds can't be written{place}: {error.strerror or error}") from None
 
 
 @contextlib.contextmanager
