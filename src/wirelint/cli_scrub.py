@@ -57,12 +57,20 @@ def _run(source: Path, target: Path, *, force: bool, rename_hosts: bool, folders
             sys.stderr.write(f"wirelint: {line}\n")
         points = f"{len(lines)} point{'s' if len(lines) != 1 else ''}"
         fail(f"{name} was written, but its findings differ from those of {safe(str(source))} in {points}")
-    print(_summary(name, result, before.total(), rename_hosts=rename_hosts))
+    # what goes to a pipe or to the screen is the HAR alone
+    told = sys.stdout if target.is_file() else sys.stderr
+    told.write(_summary(name, result, before.total(), rename_hosts=rename_hosts) + "\n")
     return 0
 
 
 def _summary(name: str, result: Scrubbed, findings: int, *, rename_hosts: bool) -> str:
-    same = f"the same {findings:,} findings" if findings != 1 else "the same finding"
+    same = (
+        f"the same {findings:,} findings"
+        if findings > 1
+        else "the same finding"
+        if findings
+        else "no finding, as before"
+    )
     number = len(result.secrets)
     secrets = (
         f"{number:,} secrets were taken out, and none of them is" if number else "no secret was found, and none is"

@@ -74,6 +74,7 @@ def scrub(octets: bytes, source: str, rules: Iterable[Rule], *, rename_hosts: bo
     reader = reader_for(source, text.text, log, assume_wire=False)
     work = _Work(reader, tuple(rules), octets, entries, rename_hosts=rename_hosts)
     shown = kept({"creator": log.creator, "browser": log.browser}, LOG)
+    shown = {name: record for name, record in shown.items() if record}
     shown = {"version": "1.2", **shown, "entries": [work.entry(number) for number in sorted(entries)]}
     if reader.redacted and not is_redacted(_json(shown)):
         shown["_redacted"] = _MARK
@@ -141,9 +142,11 @@ class _Work:
         return "", Counter((f.rule.id, f.level, f.fingerprint) for f in found)
 
     def _scrub(self, entry: Record, extent: Extent) -> dict[str, Any]:
-        return scrubbed_entry(entry, extent, self.values(extent.needed, extent.parameters), self._disguise)
+        return scrubbed_entry(
+            entry, extent, self.values(extent.needed, extent.whole, parameters=extent.parameters), self._disguise
+        )
 
-    def _values(self, needed: frozenset[str], parameters: bool) -> Values:
+    def _values(self, needed: frozenset[str], whole: frozenset[str], *, parameters: bool) -> Values:
         disguise, hosts = self._disguise, self._hosts
 
         def value(name: str, value: str) -> str:
@@ -151,7 +154,7 @@ class _Work:
             return value if keeps else disguise.text(value)
 
         urls = Urls(disguise, value) if hosts is None else Urls(disguise, value, hosts.renamed)
-        return Values(disguise.text, disguise, urls, self._known, needed, hosts)
+        return Values(disguise.text, disguise, urls, self._known, needed, whole, hosts)
 
 
 def _url_of(entry: Record) -> str:

@@ -23,7 +23,7 @@ _LIST = """
     dnt document-policy early-data etag expect expires host im incremental keep-alive last-modified link location
     max-forwards nel no-vary-search origin origin-agent-cluster overwrite permissions-policy feature-policy pragma
     prefer preference-applied priority proxy-authenticate proxy-connection proxy-status range referer referrer-policy
-    refresh report-to reporting-endpoints retry-after save-data server server-timing sourcemap speculation-rules
+    refresh reporting-endpoints retry-after save-data server server-timing sourcemap speculation-rules
     strict-transport-security sunset surrogate-control te timing-allow-origin tk trailer transfer-encoding upgrade
     upgrade-insecure-requests use-as-dictionary user-agent vary via warning www-authenticate x-content-type-options
     x-dns-prefetch-control x-download-options x-frame-options x-permitted-cross-domain-policies x-powered-by
@@ -35,6 +35,10 @@ _LIST = """
 _NAMES = frozenset(_LIST.split())
 
 
+_PRIVATE = frozenset({"sec-websocket-protocol"})
+"""What begins like a public field, and carries tokens where there is no other place for them."""
+
+
 def is_public(name: str) -> bool:
     """Whether the value of a field of that lower-case name may stay."""
-    return name in _NAMES or name.startswith(_BEGINNINGS)
+    return name in _NAMES or (name.startswith(_BEGINNINGS) and name not in _PRIVATE)

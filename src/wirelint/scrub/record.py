@@ -18,11 +18,12 @@ Record = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How much of an entry stays. needed: see `Values.needed`; parameters: their values stay where rules know them."""
+    """How much of an entry stays. needed, whole: see `Values`; parameters: their values stay where rules know them."""
 
     asked: Keep = Keep.NOTHING
     answered: Keep = Keep.NOTHING
     needed: frozenset[str] = frozenset()
+    whole: frozenset[str] = frozenset()
     parameters: bool = False
 
 

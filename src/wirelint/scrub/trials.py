@@ -35,23 +35,35 @@ def _extents(entry: Record) -> Iterator[Extent]:
     asked = tuple(Keep) if _has(entry, "request", "postData") else (Keep.NOTHING,)
     answered = tuple(Keep) if _has(entry, "response", "content") else (Keep.NOTHING,)
     pairs = sorted(product(answered, asked), key=lambda pair: (sum(pair), pair))
-    for needed, parameters in ((frozenset[str](), False), (frozenset(_names(entry)), True)):
+    none, names = frozenset[str](), frozenset(_names(entry))
+    for needed, whole, parameters in ((none, none, False), (names, none, False), (none, names, True)):
         for answer, ask in pairs:
-            yield Extent(ask, answer, needed, parameters)
+            yield Extent(ask, answer, needed, whole, parameters)
 
 
 def _less(
     entry: Record, extent: Extent, shown: dict[str, Any], scrub: Scrub, judge: Judge, wanted: Verdict
 ) -> dict[str, Any]:
     """The entry without what turns out not to be needed: the parameters, and one field after the other."""
-    for name in ("", *sorted(extent.needed)):
-        trial = replace(extent, needed=extent.needed - {name}) if name else replace(extent, parameters=False)
-        if trial == extent:
-            continue
-        less = scrub(entry, trial)
-        if judge(less) == wanted:
-            extent, shown = trial, less
+    for name in ("", *sorted(extent.needed | extent.whole)):
+        for trial in _lesser(extent, name):
+            less = scrub(entry, trial)
+            if judge(less) == wanted:
+                extent, shown = trial, less
+                break
     return shown
+
+
+def _lesser(extent: Extent, name: str) -> Iterator[Extent]:
+    """Extents with less of a field, the least first; "" for the parameters."""
+    if not name:
+        if extent.parameters:
+            yield replace(extent, parameters=False)
+        return
+    without = replace(extent, needed=extent.needed - {name}, whole=extent.whole - {name})
+    yield without
+    if name in extent.whole:
+        yield replace(without, needed=without.needed | {name})
 
 
 def _names(entry: Record) -> list[str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from wirelint.paths import template_of
 from wirelint.scrub.disguise import Disguise
-from wirelint.token_shapes import HINT
+from wirelint.token_shapes import HINT, TOKEN, is_random
 
 _PARTS = re.compile(r"(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?\Z", re.DOTALL)
 _HIERARCHICAL = frozenset({"http", "https", "ws", "wss", "ftp", ""})
@@ -66,6 +66,8 @@ class Urls:
 
     def _pair(self, found: re.Match[str]) -> str:
         name, equals, value, end = found.groups()
+        if TOKEN.search(name) or is_random(name):
+            name = self.disguise.text(name)
         return f"{name}={self.value(name, value)}{end}" if equals else f"{self.value('', name)}{end}"
 
     def _segment(self, segment: str) -> str:

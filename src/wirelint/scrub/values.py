@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from wirelint.scrub.bodies import Keep, scrubbed_text
 from wirelint.scrub.disguise import Disguise
 from wirelint.scrub.hosts import Hosts
 from wirelint.scrub.public_fields import is_public
@@ -28,6 +29,7 @@ _DIGESTS = frozenset({"digest", "content-digest", "repr-digest", "unencoded-dige
 _TAGS = frozenset({"etag", "if-match", "if-none-match", "if-range"})
 _OPAQUE = re.compile(r'(?<=")[^"]*(?=")|(?<=:)[A-Za-z0-9+/=]{8,}(?=:)|[A-Za-z0-9+/]{20,}=*')
 """What stands in a tag or is a digest: another one, and the same for the same."""
+_FILE_NAME = re.compile(r"(name\*?\s*=\s*(?:[\w-]*'[\w-]*')?\"?)([^\";.]*)", re.IGNORECASE)
 _BASIC = re.compile(r"(basic +)(\S+)(\s*)\Z", re.IGNORECASE)
 
 
@@ -39,7 +41,9 @@ class Values(SecretPlaces):
     urls: Urls
     known: Sequence[str] = ()
     needed: frozenset[str] = frozenset()
-    """Lower-case names of fields that findings need more of than their syntax."""
+    """Lower-case names of fields that findings need more of than their syntax: the words that rules know."""
+    whole: frozenset[str] = frozenset()
+    """Those that they need as they are, less the secrets."""
     hosts: Hosts | None = None
     """What renames hosts outside URLs; None: they stay."""
 
@@ -66,12 +70,16 @@ class Values(SecretPlaces):
             return super().value(name, value) if basic is None else basic[1] + self._basic(basic[2]) + basic[3]
         if lower in _WHOLE:
             return self.urls.clean(value)
-        if lower in self.needed:
+        if lower in self.whole:
             return value if lower in _DIGESTS else super().value(name, value)
         if lower in _DIGESTS or lower in _TAGS:
             return _OPAQUE.sub(lambda found: self.disguise.text(found[0]), value)
+        if lower == "content-disposition":
+            value = _FILE_NAME.sub(lambda found: found[1] + self.disguise.text(found[2]), value)
         if is_credential(name) or is_public(lower):
             return super().value(name, value)
+        if lower in self.needed:
+            return scrubbed_text(super().value(name, value), Keep.KNOWN_WORDS, self.disguise) or ""
         return self.disguise.text(value)
 
     def _basic(self, credentials: str) -> str:
