@@ -15,7 +15,7 @@ WORKERS ?= 2
 SAMPLE ?= 0.25
 BENCH_ARGUMENTS ?=
 
-.PHONY: demo test test313 shipping lint mutants hints bench bench-addon peers docs readme clean venv venv313
+.PHONY: demo test test313 shipping browser lint mutants hints bench bench-addon peers docs readme clean venv venv313
 
 venv: $(READY)
 $(READY): pyproject.toml constraints.txt
@@ -32,9 +32,13 @@ $(READY313): pyproject.toml constraints.txt
 demo: $(READY)
 	@$(RUN) -m wirelint.demo
 
-test: $(READY) lint
+test: $(READY) lint browser
 	$(RUN) -m pytest -n $(WORKERS) --dist worksteal --cov --cov-report=term-missing:skip-covered
 	$(MAKE) --no-print-directory test313
+
+# Chromium, for the tests of the HTML report.
+browser:
+	@tests/browser.sh
 
 lint: $(READY)
 	$(VENV)/bin/ruff check .

@@ -155,16 +155,3 @@ def test_what_can_not_be_watched(tmp_path: Path) -> None:
     result = CliRunner().invoke(cli, ["check", "--watch", str(tmp_path / "none" / "traffic.har")])
     assert (result.exit_code, result.stdout) == (2, "")
     assert "--watch: there is no folder" in result.stderr
-
-
-def test_it_judges_again_when_the_config_changes(tmp_path: Path) -> None:
-    shutil.copy(DEMO, tmp_path / "traffic.har")
-    config = tmp_path / "wirelint.toml"
-    config.write_text('select = "204-with-content-length"\n')
-    with Watching(tmp_path, "traffic.har") as watching:
-        watching.wait_for("1 finding (1 error)")
-        replaced(config, 'selekt = "x"\n')
-        watching.wait_for("wirelint.toml:1: unknown key 'selekt'")
-        replaced(config, 'select = "204-with-content-length"\n[levels]\n"204-with-content-length" = "info"\n')
-        watching.wait_for("1 finding (1 info)")
-        assert watching.interrupt() == 130

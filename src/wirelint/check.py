@@ -17,6 +17,7 @@ from wirelint.finding import Finding
 from wirelint.globs import HostGlobs
 from wirelint.grouping import Tally
 from wirelint.ignores import Ignores
+from wirelint.journal import Journal
 from wirelint.level import INFO, WARNING, Level
 from wirelint.linter import Linter
 from wirelint.message_secrets import without_secrets
@@ -99,6 +100,7 @@ class Check:
     filters: asked in this order about each finding that the config does not ignore; one that is left out is counted in
     `Tally.left_out` alone.
     watch: called with every exchange that was judged.
+    journal: where the exchanges themselves are kept, for a report that shows them.
     """
 
     def __init__(
@@ -107,11 +109,12 @@ class Check:
         on_finding: Callable[[Finding], None] | None = None,
         filters: Sequence[Filter] = (),
         watch: Callable[[Exchange], None] | None = None,
+        journal: Journal | None = None,
     ):
         """Raises RulesError, SelectionError and ConfigError."""
         self.settings = settings
         self._hosts = HostGlobs.of(settings.hosts)
-        self.outcome = Outcome(Tally(endpoint_of=settings.endpoint_of))
+        self.outcome = Outcome(Tally(endpoint_of=settings.endpoint_of, journal=journal))
         every = all_rules(settings.rule_folders)
         settings.config.verify(every)
         rules = at_levels(settings.selection.of(every), settings.config.levels)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from wirelint import __version__
-from wirelint.cli_config import configured, options_of, refusals_told
+from wirelint.cli_config import configured
 from wirelint.cli_options import (
     baseline_option,
     color_option,
@@ -85,7 +85,7 @@ def cli() -> None:
 @click.option("--statistics", is_flag=True, help="Show how often each rule found something.")
 @click.option("--timing", is_flag=True, help="Show what each rule and each stage took.")
 @click.option("--no-progress", is_flag=True, help="No bar on a terminal while it runs.")
-@click.option("--watch", is_flag=True, help="Judge again when an input, a rule, the baseline or the config changes.")
+@click.option("--watch", is_flag=True, help="Judge again when an input, a rule or the baseline changes.")
 @lang_option
 @configured
 def check(watch: bool, **options: Any) -> None:
@@ -98,20 +98,9 @@ def check(watch: bool, **options: Any) -> None:
     if watch:
         from wirelint.cli_watch import watch as watching
 
-        context, baseline_file = click.get_current_context(), options["baseline_file"]
-        others = (
-            *options["folders"],
-            *([baseline_file] if baseline_file is not None else []),
-            *options["config"].read_from(),
-        )
-
-        def again() -> int:
-            with refusals_told():
-                now = options_of(context)
-                del now["watch"]
-                return run(**now)
-
-        sys.exit(watching(again, options["paths"], others))
+        baseline_file = options["baseline_file"]
+        others = (*options["folders"], *([baseline_file] if baseline_file is not None else []))
+        sys.exit(watching(lambda: run(**options), options["paths"], others))
     sys.exit(run(**options))
 
 

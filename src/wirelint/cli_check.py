@@ -18,6 +18,7 @@ from wirelint.cli_settings import settings
 from wirelint.config import Config
 from wirelint.finding import Finding
 from wirelint.grouping import Tally
+from wirelint.journal import Journal
 from wirelint.masking import safe
 from wirelint.places import Place, Places, Spot
 from wirelint.report_files import Wanted, opened
@@ -94,7 +95,7 @@ def run(
         comparison = None if baseline_file is None else Comparison(load(baseline_file), str(baseline_file))
         inputs = find_inputs(paths)
         with opened(wanted, table, paths) as files:
-            check = _check(asked, files.on_finding if files.per_finding else None, comparison)
+            check = _check(asked, files.on_finding if files.per_finding else None, comparison, files.journal)
             outcome = figures.judged(check, inputs, assume_wire=assume_wire, lang=language_wanted)
             explained = tuple(explanations(outcome))
             if form not in EXPLAINING:
@@ -137,10 +138,15 @@ def run(
     return 1 if code == 0 and compared.fails else code
 
 
-def _check(asked: Settings, on_finding: Callable[[Finding], None] | None, comparison: Comparison | None) -> Check:
+def _check(
+    asked: Settings,
+    on_finding: Callable[[Finding], None] | None,
+    comparison: Comparison | None,
+    journal: Journal | None,
+) -> Check:
     if comparison is None:
-        return Check(asked, on_finding)
-    check = Check(asked, on_finding, (comparison.known,), comparison.watch)
+        return Check(asked, on_finding, journal=journal)
+    check = Check(asked, on_finding, (comparison.known,), comparison.watch, journal)
     comparison.expect(check.linter.rules, asked.level, asked.endpoint_of)
     return check
 

@@ -6,9 +6,8 @@ def command(*, config, **options): ...
 
 from __future__ import annotations
 
-import contextlib
 import functools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,38 +30,23 @@ def configured(command: Command) -> Command:
     @click.option("--config", "config_file", type=click.Path(path_type=Path), metavar="FILE", help="The config file.")
     @click.option("--isolated", is_flag=True, help="Use no config file.")
     @functools.wraps(command)
-    def wrapped(**_: Any) -> None:
-        with refusals_told():
-            command(**options_of(click.get_current_context()))
+    def wrapped(*, config_file: Path | None, isolated: bool, **options: Any) -> None:
+        from wirelint.cli import fail
+        from wirelint.config import Config, ConfigError
+        from wirelint.config_file import load
+        from wirelint.config_force import governed, in_force
+
+        if isolated and config_file is not None:
+            raise click.UsageError("--isolated uses no config file: leave out --config")
+        context = click.get_current_context()
+        try:
+            typed = typed_in(context)
+            config = governed(Config() if isolated else load(config_file), typed)
+            command(**{**options, **_options(context, in_force(config, typed))}, config=config)
+        except ConfigError as error:
+            fail(str(error))
 
     return wrapped
-
-
-@contextlib.contextmanager
-def refusals_told() -> Iterator[None]:
-    """A config file that can't be used ends a command: a line for each thing that is wrong, exit code 2."""
-    from wirelint.cli import fail
-    from wirelint.config import ConfigError
-
-    try:
-        yield
-    except ConfigError as error:
-        fail(str(error))
-
-
-def options_of(context: click.Context) -> dict[str, Any]:
-    """The options of a `configured` command from the one who has the say, and `config`. Raises ConfigError."""
-    from wirelint.config import Config
-    from wirelint.config_file import load
-    from wirelint.config_force import governed, in_force
-
-    options = dict(context.params)
-    isolated, file = options.pop("isolated"), options.pop("config_file")
-    if isolated and file is not None:
-        raise click.UsageError("--isolated uses no config file: leave out --config")
-    typed = typed_in(context)
-    config = governed(Config() if isolated else load(file), typed)
-    return {**options, **_options(context, in_force(config, typed)), "config": config}
 
 
 def typed_in(context: click.Context) -> dict[str, Any]:

@@ -70,8 +70,6 @@ class Figures:
 
     def _has_a_terminal(self) -> bool:
         """Whether a bar can be drawn, and no lines of a report come between."""
-        if not sys.stderr.isatty():
-            return False
         from wirelint.progress import is_wanted
 
         lines = self.screen.form == PER_FINDING and self.screen.path is None

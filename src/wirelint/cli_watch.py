@@ -1,4 +1,4 @@
-"""`wirelint check --watch`: judge again whenever an input, a rule, the baseline or the config file changes.
+"""`wirelint check --watch`: judge again whenever an input, a rule or the baseline changes.
 
 A notification only wakes the loop; whether anything has changed is seen in the files themselves, so that a change
 made while a run was going on is not lost, and a report written beside the inputs starts nothing.

@@ -85,10 +85,6 @@ class Config:
             return {member: value for one in given for member, value in one.value.items()}
         return given[-1].value
 
-    def read_from(self) -> tuple[Path, ...]:
-        """The files that the config stands in, and the documents that it reads."""
-        return (*(Path(file.name) for file in self.files), *map(Path, self.value("openapi") or ()))
-
     def for_selection(self) -> Config:
         """The same for a run that is told by its command line what to judge by: the files have no say in that."""
         kept = {name: given for name, given in self.given.items() if name not in SELECTING}

@@ -114,13 +114,8 @@ def _read(path: Path) -> _Read:
     values, faults = read(data)
     resolved = {name: _resolved(KEYS[name], value, path.parent) for name, value in values.items()}
     extends = resolved.pop("extend", None)
-    problems = [f"{file.place(*at, *fault.at)}: {fault.message}" for fault in faults]
-    problems += [
-        f"{file.place(*at, 'rules', index)}: rules: {folder}: no such folder"
-        for index, folder in enumerate(resolved.get("rules", ()))
-        if not Path(folder).is_dir()
-    ]
-    return _Read(file, at, resolved, tuple(problems), None if extends is None else Path(extends))
+    problems = tuple(f"{file.place(*at, *fault.at)}: {fault.message}" for fault in faults)
+    return _Read(file, at, resolved, problems, None if extends is None else Path(extends))
 
 
 def _resolved(key: Key, value: Any, folder: Path) -> Any:

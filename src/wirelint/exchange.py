@@ -239,13 +239,23 @@ class Origin(NamedTuple):
 class Exchange:
     """One request and its response, where they were read, and what is known of them."""
 
-    __slots__ = ("known", "origin", "request", "response")
+    __slots__ = ("known", "origin", "request", "response", "started")
 
-    def __init__(self, request: Request, response: Response, known: Knowledge = COMPLETE, origin: Origin = Origin()):
+    def __init__(
+        self,
+        request: Request,
+        response: Response,
+        known: Knowledge = COMPLETE,
+        origin: Origin = Origin(),
+        started: object = None,
+    ):
         self.request = request
         self.response = response
         self.known = known
         self.origin = origin
+        self.started = started
+        """When the request was sent, as the source has it: ISO 8601 text, seconds since 1970 as a float, or whatever
+        a record holds in that place (see `wirelint.moments`)."""
 
     def knows(self, fact: Fact) -> bool:
         """Whether every one of these facts is known."""

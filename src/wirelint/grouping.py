@@ -7,12 +7,13 @@ the traffic.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from wirelint.exchange import Exchange
 from wirelint.finding import Finding, fingerprint
 from wirelint.finding import Key as Key
+from wirelint.journal import Journal
 from wirelint.level import Level
 from wirelint.paths import EndpointOf, endpoint_of
 
@@ -64,8 +65,10 @@ class Tally:
     endpoint_limit: int = 100_000
     endpoint_of: EndpointOf = endpoint_of
     """By which path templates endpoints are told apart."""
+    journal: Journal | None = None
+    """The exchanges themselves, where a report was asked for that shows them."""
 
-    def add(self, exchange: Exchange, findings: Iterable[Finding]) -> None:
+    def add(self, exchange: Exchange, findings: Sequence[Finding]) -> None:
         """Count a judged exchange and its findings."""
         self.exchanges += 1
         endpoint = (exchange.request.method, *self.endpoint_of(exchange.request.url))
@@ -74,6 +77,8 @@ class Tally:
         answer = (*endpoint, exchange.response.status)
         if len(self.answers) < self.endpoint_limit or answer in self.answers:
             self.answers[answer] += 1
+        if self.journal is not None:
+            self.journal.add(exchange, endpoint, findings)
         for finding in findings:
             self.count(finding)
 

@@ -66,7 +66,7 @@ class Places:
         """
         asked = spot(finding)
         if asked not in self._known:
-            spots = {asked, *map(spot, self._expected)} - self._known.keys()
+            spots = {each for each in (asked, *map(spot, self._expected)) if each not in self._known}
             self._expected, self._others = self._others, ()
             self._known |= dict.fromkeys(spots) | dict(self._locate(spots))
         return self._known[asked]

@@ -91,7 +91,7 @@ class Bar:
     def told(self, seconds: float) -> str:
         """How much was judged in that time, and what was found."""
         findings = self._tally.findings.total()
-        exchanges, seconds = self._tally.exchanges, max(seconds, 0.001)
+        exchanges = self._tally.exchanges
         return _WORDS[self._lang].format(exchanges, exchanges / seconds, findings, findings / seconds)
 
     def _draw(self, reached: int) -> None:

@@ -17,7 +17,8 @@ from typing import TextIO
 import click
 
 from wirelint.finding import Finding
-from wirelint.reports.formats import BESIDES, GROUPED, NAMES, PER_FINDING
+from wirelint.journal import Journal
+from wirelint.reports.formats import BESIDES, GROUPED, NAMES, PER_FINDING, SHOWING_EXCHANGES
 from wirelint.reports.run import Run
 from wirelint.reports.style import Style, wants_color
 from wirelint.selection import nearest
@@ -69,6 +70,11 @@ class Reports:
         return any(wanted.form == PER_FINDING for wanted, _ in self._streams)
 
     @property
+    def journal(self) -> Journal | None:
+        """A new journal where a report shows the exchanges themselves, else None."""
+        return Journal() if any(wanted.form in SHOWING_EXCHANGES for wanted, _ in self._streams) else None
+
+    @property
     def screen(self) -> TextIO | None:
         """Where the first report goes."""
         return self._streams[0][1] if self._streams else None
@@ -84,8 +90,7 @@ class Reports:
             try:
                 BESIDES[form](run)
             except OSError as error:
-                place = f" to {error.filename}" if error.filename else ""
-                raise ReportError(f"what {form} adds can't be written{place}: {error.strerror or error}") from None
+                raise ReportError(f"the {form} report can't be written: {error}") from None
 
 
 @contextlib.contextmanager

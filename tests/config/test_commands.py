@@ -205,7 +205,7 @@ def test_templates_make_endpoints(project: Path) -> None:
     [
         ("levle = 1", [], "wirelint.toml:1: unknown key 'levle'"),
         ('select = "nonsense"', [], "wirelint.toml:1: select: no rule is named by 'nonsense'"),
-        ('rules = "missing"', [], "wirelint.toml:1: rules: missing: no such folder"),
+        ('rules = "missing"', [], "missing: no such folder of rules"),
         ('openapi = "missing.json"', [], "wirelint.toml:1: openapi: missing.json: No such file or directory"),
         ('baseline = "missing.json"', [], "missing.json: No such file or directory"),
         ("", ["--config", "missing.toml"], "missing.toml: No such file or directory"),

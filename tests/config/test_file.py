@@ -75,8 +75,6 @@ def test_a_named_file_needs_no_finding(project: Path) -> None:
 
 def test_what_a_file_says_together_with_the_one_that_it_extends(project: Path) -> None:
     (project.parent / "company").mkdir()
-    (project.parent / "company" / "checks").mkdir()
-    (project / "mine").mkdir()
     (project.parent / "company" / "base.toml").write_text(
         'level = "warning"\nfail-on = "error"\nselect = ["4xx"]\nextend-select = ["204"]\nrules = "checks"\n'
         '[levels]\n"date-missing" = "error"\n"age-invalid" = "off"\n[[ignore]]\nstatus = 404\nreason = "base"\n'

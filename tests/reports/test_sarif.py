@@ -12,8 +12,9 @@ from typing import Any
 import jsonschema
 import pytest
 
+from tests.npm import NotFetched
 from tests.reports import hostile
-from tests.reports.multitool import NotFetched, judge
+from tests.reports.multitool import judge
 from tests.reports.support import TRAFFIC, run
 from tests.sources.entries import DATE, entry, har
 from wirelint.check import Check, Outcome, Settings

@@ -44,14 +44,14 @@ def with_surplus(exchange: Exchange, octets: bytes) -> Exchange:
     """The same exchange with octets seen behind the response."""
     response = copy(exchange.response)
     response.after = octets
-    return Exchange(exchange.request, response, _with_after(exchange.known), exchange.origin)
+    return Exchange(exchange.request, response, _with_after(exchange.known), exchange.origin, exchange.started)
 
 
 def without_content(exchange: Exchange) -> Exchange:
     """The same exchange without the octets of its content, whose number stays."""
     request, response = copy(exchange.request), copy(exchange.response)
     request.body, response.body = Body(None, request.body.size), Body(None, response.body.size)
-    return Exchange(request, response, _without_octets(exchange.known), exchange.origin)
+    return Exchange(request, response, _without_octets(exchange.known), exchange.origin, exchange.started)
 
 
 @lru_cache(maxsize=1024)

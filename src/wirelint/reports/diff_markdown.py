@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from wirelint import __version__
 from wirelint.difference import Change
-from wirelint.masking import masked
 from wirelint.reports.diff_text import DiffRun, counts, inputs, sections, sentence
 from wirelint.reports.markup import code, prose
 
@@ -22,7 +21,7 @@ _HEADER = (
 def _row(change: Change, lang: str) -> str:
     group = change.group
     method, host, template, status = group.endpoint
-    endpoint = f"{code(masked(f'{method} {host}{template}'))} → {status}"
+    endpoint = f"{code(f'{method} {host}{template}')} → {status}"
     cells = (
         group.level.label,
         code(group.first.rule.id),

@@ -68,6 +68,12 @@ def _gitlab(run: Run) -> str:
     return gitlab.render(run)
 
 
+def _html(run: Run) -> str:
+    from wirelint.reports import html
+
+    return html.render(run)
+
+
 GROUPED: Mapping[str, Render] = MappingProxyType(
     {
         "text": _text,
@@ -79,6 +85,7 @@ GROUPED: Mapping[str, Render] = MappingProxyType(
         "junit": _junit,
         "markdown": _markdown,
         "csv": _csv,
+        "html": _html,
     }
 )
 """Each grouped format's name, with the function that renders a run."""
@@ -95,3 +102,6 @@ def _job_summary(run: Run) -> None:
 
 BESIDES: Mapping[str, Callable[[Run], None]] = MappingProxyType({"github": _job_summary})
 """What a format keeps elsewhere than in its own file. Raises OSError."""
+
+SHOWING_EXCHANGES = ("html",)
+"""The formats for which the exchanges themselves are kept while they are judged (`wirelint.journal`)."""

@@ -16,7 +16,7 @@ VARIABLE = "GITHUB_STEP_SUMMARY"
 LIMIT = 1024 * 1024
 SAMPLES = 50
 LEAST = 4096
-"""Octets: with less room than that, or where not even the totals fit, nothing is written."""
+"""Octets: with less room than that, nothing is written."""
 
 
 def append(run: Run) -> None:
@@ -27,6 +27,6 @@ def append(run: Run) -> None:
     with Path(name).open("a", encoding="utf-8", newline="\n") as stream:
         room = LIMIT - stream.tell() - 1
         if room >= LEAST:
-            text = markdown.render(run, room, SAMPLES) + "\n"
-            if len(text.encode("utf-8")) <= room + 1:
-                stream.write(text)
+            samples = SAMPLES if room > LIMIT // 2 else 0
+            text = markdown.render(run, room, samples)
+            stream.write(text + "\n")

@@ -21,9 +21,7 @@ from wirelint.reports.troubles import troubles
 COMMENT_LIMIT = 65_000
 """Octets of UTF-8: a little below a comment's limit."""
 SAMPLES = 10
-"""How many problems have a sample, where half of the limit has room for them."""
-_TOTALS = 1000
-"""Characters of a line of the totals."""
+"""How many problems have a sample."""
 
 _WORDS = {
     "header": ("| Level | Rule | Endpoint | Finding | Count |", "| 级别 | 规则 | 端点 | 问题 | 次数 |"),
@@ -32,7 +30,6 @@ _WORDS = {
     "place": ("Place: ", "位置："),
     "spec": ("Specification: ", "规范："),
     "table": ("Status-code table: ", "状态码表："),
-    "today": ("Today: ", "今日规范："),
     "failed": ("The run itself failed:", "运行本身失败："),
     "more": ("and {} more", "另有 {} 个"),
 }
@@ -65,29 +62,22 @@ def _sample(group: Group, run: Run) -> Iterator[str]:
     yield f"- {_word('spec', lang)}{prose(first.rule.spec)}"
     if row is not None:
         yield f"- {_word('table', lang)}{row.label} {row.description(lang)}"
-        if row.note(lang):
-            yield f"- {_word('today', lang)}{row.note(lang)} ({row.spec})"
     yield ""
 
 
-def _samples(groups: Sequence[Group], run: Run, room: int) -> list[str]:
-    """The samples to unfold, as many as that room has octets for."""
-    lines: list[str] = []
+def _samples(groups: Sequence[Group], run: Run) -> list[str]:
+    if not groups:
+        return []
+    lines = ["", f"<details><summary>{_word('samples', run.lang)}</summary>", ""]
     for group in groups:
-        sample = list(_sample(group, run))
-        room -= sum(map(_octets, sample))
-        if room < 0:
-            break
-        lines += sample
-    opening = ["", f"<details><summary>{_word('samples', run.lang)}</summary>", ""]
-    return [*opening, *lines, "</details>"] if lines else []
+        lines += _sample(group, run)
+    return [*lines, "</details>"]
 
 
 def _opening(run: Run) -> list[str]:
     """The heading, the totals, and what made the run itself fail."""
     lines = ["### wirelint", ""]
-    totals = summary(run.tally, run.lang, PLAIN, run.baseline, run.ignored)
-    lines += [f"{prose(line, _TOTALS)}  " for line in totals]
+    lines += [f"{prose(line)}  " for line in summary(run.tally, run.lang, PLAIN, run.baseline, run.ignored)]
     found = [prose(trouble.text) for trouble in troubles(run)]
     if found:
         lines += ["", f"**{_word('failed', run.lang)}**", ""]
@@ -101,7 +91,7 @@ def render(run: Run, limit: int = COMMENT_LIMIT, samples: int = SAMPLES) -> str:
     """The report, in at most `limit` octets of UTF-8."""
     groups = run.tally.ranked()
     before = [*_opening(run), *(("", _word("header", run.lang), "|---|---|---|---|---:|") if groups else ())]
-    after = [*_samples(groups[:samples], run, limit // 2), "", f"<sub>wirelint {__version__}</sub>"]
+    after = [*_samples(groups[:samples], run), "", f"<sub>wirelint {__version__}</sub>"]
     more = ["", _word("more", run.lang).format(f"{len(groups):,}")]
     room = limit - sum(_octets(line) for line in (*before, *more, *after))
     rows: list[str] = []

@@ -24,9 +24,9 @@ def shortened(text: str, limit: int = LIMIT) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
-def prose(text: str, limit: int = LIMIT) -> str:
+def prose(text: str) -> str:
     """Text in a sentence or in a table's cell."""
-    return _MARKS.sub(_entity, _FOUND_LATER.sub(_JOINER, shortened(text, limit)))
+    return _MARKS.sub(_entity, _FOUND_LATER.sub(_JOINER, shortened(text)))
 
 
 def code(text: str) -> str:

@@ -160,7 +160,7 @@ def exchange_of(flow: HTTPFlow, seen: Seen, origin: Origin, more: tuple[Loss, ..
         seen.after or b"",
         message.data.timestamp_start if message is not None and found.arrival else None,
     )
-    return Exchange(request, response, found.knowledge, origin)
+    return Exchange(request, response, found.knowledge, origin, data.timestamp_start)
 
 
 def _known(

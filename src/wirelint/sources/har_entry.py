@@ -149,6 +149,7 @@ class EntryReader:
             ),
             known,
             origin,
+            entry.get("startedDateTime"),
         )
 
 
