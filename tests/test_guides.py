@@ -104,7 +104,8 @@ def test_mitmdumps_options_exist() -> None:
 
     async def parser_of() -> argparse.ArgumentParser:
         DumpMaster(options)  # whose addons declare options of their own
-        return cmdline.mitmdump(options)
+        parser: argparse.ArgumentParser = cmdline.mitmdump(options)
+        return parser
 
     parser = asyncio.run(parser_of())
     lines = [line for name in PAGES for line in re.findall(r"^mitmdump (.*)$", text_of("en", name), re.MULTILINE)]

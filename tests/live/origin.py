@@ -65,18 +65,21 @@ class Origin:
         for task in tasks:
             task.cancel()
         self._loop.run_until_complete(asyncio.gather(*tasks, return_exceptions=True))
+        self._loop.run_until_complete(asyncio.sleep(0))  # closed connections are taken leave of
         self._loop.close()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError):
-            while True:
-                request = await _request(reader)
-                target = request.split(b" ", 2)[1].decode("latin-1")
-                name = re.sub(r"^https?://[^/]*", "", target).split("?")[0].split("/")[1]
-                self.received[name].append(request)
-                if not await self._play(self.scripts[name], writer):
-                    break
-        writer.close()
+        try:
+            with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError):
+                while True:
+                    request = await _request(reader)
+                    target = request.split(b" ", 2)[1].decode("latin-1")
+                    name = re.sub(r"^https?://[^/]*", "", target).split("?")[0].split("/")[1]
+                    self.received[name].append(request)
+                    if not await self._play(self.scripts[name], writer):
+                        break
+        finally:
+            writer.close()  # also where the origin is stopped while the client keeps the connection
         with contextlib.suppress(ConnectionError):
             await writer.wait_closed()
 

@@ -33,7 +33,7 @@ async def secret(request):
     return PlainTextResponse("no", 405, {"X-Evil": "\\x1b[31m"})
 
 client = TestClient(Starlette(routes=[Route("/login", login), Route("/made", made, methods=["POST"]),
-                                      Route("/secret", secret)]))
+                                      Route("/secret", secret), Route("/ignored/1", login)]))
 """
 
 
@@ -64,9 +64,17 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> str:
     (folder / "own").mkdir()
     (folder / "own" / "raising.py").write_text(RAISING, encoding="utf-8")
     (folder / "pytest.ini").write_text("[pytest]\nwirelint_rules = own\nwirelint_lang = en\n", encoding="utf-8")
+    (folder / "wirelint.toml").write_text(CONFIG, encoding="utf-8")
     return run(folder, "-rA", "--strict-markers", "-o", "console_output_style=classic")
 
 
+CONFIG = """
+hosts = ["nowhere.example"]  # where recordings are made
+ignore-rules = ["content-type-missing"]
+[[ignore]]
+path = "/ignored/**"
+reason = "shown to nobody"
+"""
 RAISING = '''
 from wirelint import ERROR, rule
 
@@ -102,6 +110,10 @@ def test_marked():
 @pytest.mark.wirelint(ignore=["401"])
 def test_ignored():
     client.get("/login")
+
+@pytest.mark.wirelint
+def test_ignored_by_the_config_file():
+    client.get("/ignored/1")
 
 @pytest.mark.wirelint(level="error")
 def test_level():
@@ -175,6 +187,7 @@ def test_who_fails(output: str) -> None:
         "test_argument": "FAILED",
         "test_marked": "FAILED",
         "test_ignored": "PASSED",
+        "test_ignored_by_the_config_file": "PASSED",
         "test_level": "PASSED",
         "test_chinese": "FAILED",
         "test_both_ignored": "PASSED",
