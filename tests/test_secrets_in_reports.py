@@ -160,8 +160,8 @@ def test_no_report_holds_a_secret(masked_reports: dict[str, str], form: str) -> 
 def test_the_rules_do_quote_there(masked_reports: dict[str, str], open_reports: dict[str, str]) -> None:
     assert len(masked_reports["jsonl"].splitlines()) > 5
     assert masked_reports["jsonl"].count("***") > 5
-    for form in ("text", "json", "jsonl"):
-        assert TOKEN in open_reports[form]
+    for form in NAMES:
+        assert TOKEN in open_reports[form], form
     masked, shown = (
         [json.loads(line)["fingerprint"] for line in reports["jsonl"].splitlines()]
         for reports in (masked_reports, open_reports)

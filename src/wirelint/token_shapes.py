@@ -33,7 +33,7 @@ _SHAPES = (
     r"hv[sbr]\.[\w-]{20,}",  # Vault
     r"AGE-SECRET-KEY-1[0-9A-Z]{20,}",
 )
-TOKEN = re.compile(rf"(?<![A-Za-z0-9])(?:{'|'.join(_SHAPES)})", re.ASCII)
+TOKEN = re.compile(rf"(?<![\w-])(?:{'|'.join(_SHAPES)})", re.ASCII)
 """A token that its own beginning gives away."""
 HINT = re.compile(
     r"eyJ|gh[pousr]_|github_pat_|gl[a-z]+-|xox|xapp-|A(?:KIA|SIA|ROA|IDA|BIA|CCA)|AIza|ya29|GOCSPX|[srp]k[-_]|whsec_|npm_"

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import string
+import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wirelint.masking import masked_content, masked_value
 from wirelint.paths import endpoint_of
 from wirelint.scrub.bodies import Around, Keep, scrubbed_base64, scrubbed_text
 from wirelint.scrub.disguise import Disguise
 from wirelint.scrub.members import CONTENT, ENTRY, RESPONSE, kept
 from wirelint.scrub.public_fields import is_public
 from wirelint.scrub.urls import Urls
+from wirelint.scrub.values import Values
 from wirelint.scrub.words import is_known
 
 DISGUISE = Disguise(b"the file")
@@ -194,3 +197,19 @@ def test_public_fields_are_a_closed_list() -> None:
     assert not is_public("x-made-up")
     assert not is_public("x-forwarded-for")
     assert not is_public("user")
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["a", "-eyJabcdefgh", "eyJabcdefgh.", "/", "//a", '"ab', "?ab=", "%2F", "sk-", "x=y; ", "Basic ", "1.", "a:"],
+)
+def test_no_text_takes_long(part: str) -> None:
+    text = part * (50_000 // len(part))
+    values = Values(DISGUISE.text, DISGUISE, URLS)
+    start = time.process_time()
+    for name in ("Cookie", "Authorization", "Location", "Vary", "X-Odd", "Content-Disposition", "ETag"):
+        values.value(name, text)
+        masked_value(name, text)
+    masked_content(text)
+    scrubbed_text(text, Keep.KNOWN_WORDS, DISGUISE)
+    assert time.process_time() - start < 5

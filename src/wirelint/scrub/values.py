@@ -21,7 +21,8 @@ from wirelint.secret_names import CREDENTIALS, is_credential
 from wirelint.secret_places import SecretPlaces
 
 _URL = re.compile(
-    r"[A-Za-z][A-Za-z0-9+.-]*://[^\s\"<>]+|(?<=<)[^<>\s\"]*(?=>)|(?<![^\s\"'<(=,;])/[^\s\"'<>,;()]*", re.ASCII
+    r"(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]{0,15}://[^\s\"<>]+|(?<=<)[^<>\s\"]*(?=>)|(?<![^\s\"'<(=,;])/[^\s\"'<>,;()]*",
+    re.ASCII,
 )
 _WHOLE = frozenset({"location", "content-location", "referer", ":path", "destination", "sourcemap", "x-sourcemap"})
 """Fields whose value is a URL, be it well-formed or not."""
