@@ -14,7 +14,7 @@ At = tuple[str | int, ...]
 """The members and indices that lead to a value in the file."""
 
 TELLING = tuple(key.name for key in IGNORE_KEYS.values() if key.tells)
-_MISTAKEN = {"ignore": "rules' ids go into ignore-rules; [[ignore]] is a table of findings to ignore, with a reason"}
+_MISTAKEN = "rules' ids go into ignore-rules; [[ignore]] is a table of findings to ignore, with a reason"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +45,21 @@ def _take(values: dict[str, Any], faults: list[Fault], keys: Mapping[str, Key], 
         return
     try:
         values[name] = keys[name].kind.read(value)
-    except Wrong as wrong:
-        where = "".join(f".{step}" if isinstance(step, str) else f"[{step}]" for step in wrong.at)
-        faults.append(Fault((*at, *wrong.at), f"{name}{where} {wrong}"))
+    except Wrong as found:
+        for wrong in found.all():
+            where = "".join(f".{step}" if isinstance(step, str) else f"[{step}]" for step in wrong.at)
+            faults.append(Fault((*at, *wrong.at), f"{name}{where} {wrong}"))
 
 
 def _ignores(tables: Any, faults: list[Fault]) -> Iterator[tuple[int, dict[str, Any]]]:
     """The [[ignore]] tables that are right, with their indices."""
     if not isinstance(tables, list):
-        faults.append(Fault(("ignore",), f"ignore is not {shown(tables)}: {_MISTAKEN['ignore']}"))
+        faults.append(Fault(("ignore",), f"ignore is not {shown(tables)}: {_MISTAKEN}"))
         return
     for index, table in enumerate(tables):
         at: At = ("ignore", index)
         if not isinstance(table, dict):
-            faults.append(Fault(at, f"ignore[{index}] is not {shown(table)}: {_MISTAKEN['ignore']}"))
+            faults.append(Fault(at, f"ignore[{index}] is not {shown(table)}: {_MISTAKEN}"))
             continue
         before = len(faults)
         found: dict[str, Any] = {}

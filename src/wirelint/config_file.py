@@ -29,13 +29,14 @@ def load(path: Path | None = None, start: Path | None = None) -> Config:
     Raises ConfigError, with all that is wrong in the files.
     """
     if path is None:
-        path = _nearest(Path.cwd() if start is None else start)
+        start = start or _real(Path())
+        path = None if start is None else _nearest(start)
         if path is None:
             return Config()
     opened: list[tuple[Path, _Read]] = []
     problems: list[str] = []
     while path is not None:
-        here = Path(os.path.realpath(path))
+        here = _real(path) or path
         if any(here == earlier for earlier, _ in opened):
             before = opened[-1][1]
             problems.append(f"{before.file.place(*before.at, 'extend')}: extend goes round in a circle")
@@ -77,9 +78,17 @@ def _together(files: list[_Read]) -> dict[str, tuple[Given, ...]]:
     return given
 
 
+def _real(path: Path) -> Path | None:
+    """The path without links; None where the working directory is gone."""
+    try:
+        return Path(os.path.realpath(path))
+    except OSError:
+        return None
+
+
 def _nearest(start: Path) -> Path | None:
     for folder in (start, *start.parents):
-        if (folder / OWN).is_file():
+        if os.path.isfile(folder / OWN):  # noqa: PTH113  (Path.is_file raises where a folder can't be searched)
             return folder / OWN
         if _has_table(folder / SHARED):
             return folder / SHARED
@@ -88,10 +97,9 @@ def _nearest(start: Path) -> Path | None:
 
 def _has_table(path: Path) -> bool:
     """Whether a pyproject.toml has [tool.wirelint]; one that does not speak of wirelint may be broken as it likes."""
-    if not path.is_file():
+    if not os.path.isfile(path) or TABLE[1].encode() not in _octets(path):  # noqa: PTH113
         return False
-    text = _text(path)
-    return TABLE[1] in text and _table(_data(path, text)) is not None
+    return _table(_data(path, _text(path))) is not None
 
 
 def _table(data: dict[str, Any]) -> Any:
@@ -131,15 +139,20 @@ def shown(path: Path) -> str:
     """A path as seen from the working directory."""
     try:
         return os.path.relpath(path)
-    except ValueError:  # on another drive
+    except (OSError, ValueError):  # the working directory is gone, or on another drive
         return str(path)
+
+
+def _octets(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ConfigError(f"{shown(path)}: {error.strerror or error}") from None
 
 
 def _text(path: Path) -> str:
     try:
-        return path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise ConfigError(f"{shown(path)}: {error.strerror or error}") from None
+        return _octets(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise ConfigError(f"{shown(path)}:{line}: not UTF-8") from None

@@ -12,6 +12,7 @@ from wirelint.config_kinds import (
     LEVEL_TABLE,
     LEVELS,
     PATH_GLOBS,
+    SOME_TEXTS,
     STATUSES,
     TEMPLATES,
     TEXT,
@@ -53,7 +54,7 @@ def _by_name(*keys: Key) -> Mapping[str, Key]:
 
 
 IGNORE_KEYS = _by_name(
-    Key("host", TEXTS, "Globs of hosts, with the port or without.", "主机的通配符，可带端口。", tells=True),
+    Key("host", SOME_TEXTS, "Globs of hosts, with the port or without.", "主机的通配符，可带端口。", tells=True),
     Key(
         "path",
         PATH_GLOBS,
@@ -63,7 +64,7 @@ IGNORE_KEYS = _by_name(
     ),
     Key(
         "rules",
-        TEXTS,
+        SOME_TEXTS,
         "Ids, codes, classes or tags of rules; any rule where it is missing.",
         "规则的 id、状态码、类别或标签；缺省为任何规则。",
         tells=True,

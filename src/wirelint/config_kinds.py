@@ -4,25 +4,35 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from wirelint.globs import GlobError, PathGlob
 from wirelint.level import Level
 from wirelint.templates import Template, TemplateError
 
+Step = TypeVar("Step", str, int)
 OFF = "off"
 LEVELS = tuple(level.label for level in Level)
 _STATUS = re.compile(r"[1-5](?:\d\d|xx)\Z")
 
 
 class Wrong(ValueError):
-    """A value that its key can't hold. at: the members and indices that lead to it within the value."""
+    """A value that its key can't hold.
 
-    def __init__(self, message: str, *at: str | int):
+    at: the members and indices that lead to it within the value; others: what else is wrong in it.
+    """
+
+    def __init__(self, message: str, *at: str | int, others: tuple[Wrong, ...] = ()):
         super().__init__(message)
         self.at = at
+        self.others = others
+
+    def all(self) -> Iterator[Wrong]:
+        yield self
+        for other in self.others:
+            yield from other.all()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +48,7 @@ class Kind:
 
 
 def text_of(value: Any) -> str:
-    if not isinstance(value, str) or not value.strip():
+    if not isinstance(value, str) or not value.strip() or "\0" in value:
         raise Wrong(f"is a text that says something, not {shown(value)}")
     return value
 
@@ -71,21 +81,32 @@ def nearest_to(value: Any, names: tuple[str, ...]) -> str:
     return nearest(value, names) if isinstance(value, str) else ""
 
 
-def several(one: Kind) -> Kind:
-    """An array of a kind, or a lone value of it."""
+def several(one: Kind, least: int = 0) -> Kind:
+    """An array of a kind, of so many elements at least, or a lone value of it."""
 
     def read(value: Any) -> tuple[Any, ...]:
         if not isinstance(value, list):
             return (one.read(value),)
-        found = []
-        for index, item in enumerate(value):
-            try:
-                found.append(one.read(item))
-            except Wrong as wrong:
-                raise Wrong(str(wrong), index, *wrong.at) from None
-        return tuple(found)
+        if len(value) < least:
+            raise Wrong("is empty: leave it out, or say something in it")
+        return tuple(_each(enumerate(value), one.read).values())
 
-    return Kind(read, {"anyOf": [one.schema, {"type": "array", "items": one.schema}]}, many=True)
+    array = {"type": "array", **({"minItems": least} if least else {}), "items": one.schema}
+    return Kind(read, {"anyOf": [one.schema, array]}, many=True)
+
+
+def _each(members: Iterable[tuple[Step, Any]], read: Callable[[Any], Any]) -> dict[Step, Any]:
+    """The members as they are read. Raises Wrong with all that are wrong."""
+    found: dict[Step, Any] = {}
+    wrongs: list[Wrong] = []
+    for name, value in members:
+        try:
+            found[name] = read(value)
+        except Wrong as wrong:
+            wrongs.append(Wrong(str(wrong), name, *wrong.at))
+    if wrongs:
+        raise Wrong(str(wrongs[0]), *wrongs[0].at, others=tuple(wrongs[1:]))
+    return found
 
 
 def _checked(check: Callable[[str], Any]) -> Callable[[Any], str]:
@@ -117,25 +138,20 @@ def _date(value: Any) -> datetime.date:
 def _levels(value: Any) -> dict[str, str]:
     if not isinstance(value, dict):
         raise Wrong(f"is a table of rules' ids and levels, not {shown(value)}")
-    read = choice_of((*LEVELS, OFF)).read
-    found = {}
-    for rule_id, level in value.items():
-        try:
-            found[rule_id] = read(level)
-        except Wrong as wrong:
-            raise Wrong(str(wrong), rule_id) from None
-    return found
+    return _each(value.items(), choice_of((*LEVELS, OFF)).read)
 
 
 TEXT = Kind(text_of, {"type": "string", "minLength": 1})
 TEXTS = several(TEXT)
-PATH_GLOBS = several(Kind(_checked(PathGlob.of), {"type": "string", "pattern": "^/"}))
+SOME_TEXTS = several(TEXT, 1)
+PATH_GLOBS = several(Kind(_checked(PathGlob.of), {"type": "string", "pattern": "^/"}), 1)
 TEMPLATES = several(Kind(_checked(Template.of), {"type": "string", "pattern": "/"}))
 STATUSES = several(
     Kind(
         _status,
         {"anyOf": [{"type": "integer", "minimum": 100, "maximum": 599}, {"type": "string", "pattern": "^[1-5]xx$"}]},
-    )
+    ),
+    1,
 )
 DATE = Kind(_date, {"type": "string", "format": "date"})
 LEVEL_TABLE = Kind(_levels, {"type": "object", "additionalProperties": {"enum": [*LEVELS, OFF]}})

@@ -54,6 +54,8 @@ def test_a_table_in_pyproject(project: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.chdir(inner)
     (inner / "pyproject.toml").write_text('[project]\nname = "x"\n')
     assert load().value("level") == "error"
+    (inner / "pyproject.toml").write_bytes(b"\xff, and no business of ours")
+    assert load().value("level") == "error"
     (inner / "pyproject.toml").write_text("[project\nbroken, and no business of ours")
     assert load().value("level") == "error"
     (inner / "pyproject.toml").write_text('[project]\nname = "x"\n\n[tool.wirelint]\nlevel = "warning"\n')
@@ -142,6 +144,7 @@ def test_extending_fails_with_its_place(project: Path, files: dict[str, str], pr
         ('[[ignore]]\nreason = "x"', "1: [[ignore]] says nothing of what it ignores: give some of host, path, rules"),
         ('[[ignore]]\nreason = " "\nhost = "x"', "2: reason is a text that says something, not ' '"),
         ('[[ignore]]\nreason = "x"\npaht = "/x"\nhost = "x"', "3: unknown key 'paht': did you mean path"),
+        ('[[ignore]]\nreason = "x"\nhost = "h"\npath = []', "4: path is empty: leave it out, or say something in it"),
         ('[[ignore]]\nreason = "x"\npath = "x"', "3: path does not fit: 'x' does not begin with a slash"),
         ('[[ignore]]\nreason = "x"\npath = "/x**"', "3: path does not fit: '/x**': ** stands alone between slashes"),
         ('[[ignore]]\nreason = "x"\nstatus = 4040', '3: status is a code such as 404 or a class such as "4xx", not 40'),
@@ -190,6 +193,27 @@ def test_places_in_pyproject(project: Path) -> None:
         "pyproject.toml:2: level is one of info, warning, error, not 1",
         "pyproject.toml:5: unknown key 'hots': did you mean host?",
     ]
+
+
+def test_every_wrong_element_is_told(project: Path) -> None:
+    text = 'select = ["204", 1,\n2]\nprofile = "\\u0000"\nextend = "a\\u0000b"\n[levels]\na = 1\nb = "info"\nc = "of"\n'
+    assert [line.partition(" is ")[0] for line in refused(project, text)] == [
+        "wirelint.toml:1: select[1]",
+        "wirelint.toml:1: select[2]",
+        "wirelint.toml:3: profile",
+        "wirelint.toml:4: extend",
+        "wirelint.toml:6: levels.a",
+        "wirelint.toml:8: levels.c",
+    ]
+
+
+def test_a_working_directory_that_is_gone_has_no_config(project: Path) -> None:
+    (project.parent / "wirelint.toml").write_text('level = "error"')
+    project.rmdir()
+    assert load().files == ()
+    with pytest.raises(ConfigError, match=r"^x\.toml: No such file"):
+        load(Path("x.toml"))
+    assert load(project.parent / "wirelint.toml").value("level") == "error"
 
 
 def test_a_file_that_is_no_text(project: Path) -> None:
