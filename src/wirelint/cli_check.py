@@ -32,7 +32,7 @@ from wirelint.words import language
 EXPLAINING = ("text", "json")
 """The formats that hold the explanations of --explain-skipped themselves."""
 
-TELLING_IGNORED = ("text", "concise", "json", "sarif", "github", "junit", "markdown")
+TELLING_IGNORED = ("text", "concise", "json", "sarif", "github", "junit", "markdown", "html")
 """The formats that say how much was ignored; for all others standard error has it."""
 
 WITHOUT_SUMMARY = ("jsonl", "csv", "gitlab")
