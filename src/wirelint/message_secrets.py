@@ -17,6 +17,7 @@ from wirelint.secret_names import is_credential
 from wirelint.secret_places import SecretPlaces
 
 Messages = tuple[str, str]
+_ANYWHERE = Where("", "")
 
 _LEAST = 6
 """A shorter secret is masked only where it is quoted, in a message about its own field: "en" is in many a word."""
@@ -37,6 +38,11 @@ def without_secrets(messages: Messages, where: Where, exchange: Exchange) -> Mes
     for name, value in (*_values(request.fields, asked), *_values(response.fields, answered)):
         messages = _without(messages[0], name, value), _without(messages[1], name, value)
     return messages
+
+
+def shown_value(name: str, value: str, exchange: Exchange) -> str:
+    """A field's value in a report that shows whole exchanges: masked, also where it repeats another field's secret."""
+    return without_secrets((masked_value(name, value), ""), _ANYWHERE, exchange)[0]
 
 
 @lru_cache(maxsize=2048)

@@ -30,6 +30,7 @@ _PATH = re.compile(r"(?:(?<=//)|(?<![^\s\"<(=])/)[^\s\"<>?#]*")
 _SEGMENT = re.compile(r"(?<=/)[A-Za-z0-9_~%=-]{24,}(?=[/.;]|\Z)", re.ASCII)
 _AUTH_PARAM = re.compile(r'([\w!#$%&\'*+.^`|~-]+)([ \t]*=[ \t]*)("(?:[^"\\]|\\.)*"?|[^\s,"]+)', re.ASCII)
 _BETWEEN = re.compile(r"[^\s,;]+")
+_AUTHORITIES = frozenset({"host", ":authority", "x-forwarded-host", "x-original-host"})
 _OPEN_PARAMETERS = frozenset(
     {"realm", "algorithm", "qop", "nc", "charset", "userhash", "stale", "uri", "domain", "scope", "error", "keyid",
      "headers", "signedheaders", "created", "expires", "oauth_version", "oauth_signature_method", "oauth_timestamp"}
@@ -73,6 +74,10 @@ class SecretPlaces:
             return self._pair(pair) + semicolon + self.text(attributes)
         if is_secret_field(name):
             return self._quoted(value)
+        if lower in _AUTHORITIES and "@" in value:
+            userinfo, at, host = value.rpartition("@")
+            user, colon, password = userinfo.partition(":")
+            return self._one(user) + colon + self._one(password) + at + self.text(host)
         return self.text(value)
 
     def content(self, text: str) -> str:

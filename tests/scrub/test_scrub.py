@@ -102,6 +102,7 @@ def seeded(secret: list[str], kind: str) -> dict[str, Any]:
             pair("Content-Disposition", f"form-data; name=x; filename=\"{get()}.pdf\"; filename*=utf-8''{get()}"),
             pair("Sec-WebSocket-Protocol", f"chat, base64url.bearer.authorization.k8s.io.{get()}"),
             pair("Forwarded", f"for={get()}"),
+            pair("X-Forwarded-Host", f"{get()}:{get()}@e.com"),
             pair("User", get()),
             {"name": "X-Session-Token", "value": [get()], "comment": get()},
         ],

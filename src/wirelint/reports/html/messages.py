@@ -16,8 +16,8 @@ from wirelint.exchange import Exchange, Message
 from wirelint.fault import Where
 from wirelint.fields import Fields
 from wirelint.journal import EXCERPT
-from wirelint.masking import escaped, masked, masked_content, masked_value
-from wirelint.message_secrets import without_secrets
+from wirelint.masking import escaped, masked, masked_content
+from wirelint.message_secrets import shown_value, without_secrets
 
 SHOWN = 2_048
 """Characters of a content or a value that are shown."""
@@ -89,7 +89,7 @@ class View:
         return [[_on_a_line(name, name), _on_a_line(self._value(name, value), value)] for name, value in fields]
 
     def _value(self, name: str, value: str) -> str:
-        return value if self.secrets else masked_value(name, value)
+        return value if self.secrets else shown_value(name, value, self.exchange)
 
     def _line(self, text: str) -> str:
         if self.secrets:
