@@ -8,12 +8,14 @@ import httpx
 import pytest
 import requests
 
-from tests.live.origin import CLOSE, KEEP, Origin, Script
-from wirelint.exchange import UNKNOWN_BODY, Exchange
+from tests.live.origin import CLOSE, KEEP, Script
+from tests.live.origin import Origin as Server
+from wirelint.exchange import UNKNOWN_BODY, Exchange, Origin
 from wirelint.facts import Fact
 from wirelint.linter import Linter
 from wirelint.registry import own_rules
 from wirelint.selection import Selection
+from wirelint.sources.httpx_client import exchange as read_httpx
 
 from .clients import IN_THE_PROCESS, OVER_A_SOCKET, Answer, Send, client_of, listening
 
@@ -27,7 +29,7 @@ def rules(exchange: Exchange) -> set[str]:
 
 def sent(send: Send, octets: bytes, method: str = "GET", content: bytes = b"", end: str = CLOSE) -> Exchange:
     """The exchange with an origin that answers with these octets."""
-    with Origin({"a": Script((octets,), end)}) as origin, listening() as exchanges:
+    with Server({"a": Script((octets,), end)}) as origin, listening() as exchanges:
         send(method, f"http://127.0.0.1:{origin.port}/a?q=1", [("X-Mine", "yes")], content)
     [exchange] = exchanges
     return exchange
@@ -93,7 +95,7 @@ class TestOverASocket:
 class TestHttpx:
     def test_content_that_the_test_has_not_read_stays_unread(self) -> None:
         with (
-            Origin({"a": Script((PLAIN + b"Content-Length: 2\r\n\r\nok",), CLOSE)}) as origin,
+            Server({"a": Script((PLAIN + b"Content-Length: 2\r\n\r\nok",), CLOSE)}) as origin,
             listening() as exchanges,
             httpx.Client(trust_env=False, verify=False) as client,
             client.stream("GET", f"http://127.0.0.1:{origin.port}/a"),
@@ -116,6 +118,22 @@ class TestHttpx:
         ]
         assert exchanges[0].origin.source in ("httpx", "httpx2")
         assert exchanges[1].response.body.octets == b"here"
+
+    def test_over_http2_there_is_no_connection_to_speak_of(self) -> None:
+        lines = [("Host", "shop.example"), ("Connection", "keep-alive"), ("X-Mine", "yes")]
+        response = httpx.Response(
+            200,
+            headers=[("content-type", "text/plain")],
+            content=b"ok",
+            request=httpx.Request("GET", "https://shop.example/a", headers=lines),
+            extensions={"network_stream": object(), "http_version": b"HTTP/2"},
+        )
+        exchange = read_httpx(response, Origin())
+        assert (exchange.request.version, exchange.response.version, exchange.response.reason) == ("2", "2", None)
+        assert exchange.request.fields.lines == (("x-mine", "yes"),)
+        assert not exchange.request.lacks("host")
+        assert not exchange.knows(Fact.REQUEST_FRAMING)
+        assert not exchange.knows(Fact.REASON)
 
 
 class TestRequests:
@@ -142,13 +160,13 @@ class TestRequests:
             "a": Script((b"HTTP/1.1 302 Found\r\nLocation: /b\r\nContent-Length: 0\r\n\r\n",), KEEP),
             "b": Script((PLAIN + b"Content-Length: 2\r\n\r\nok",), KEEP),
         }
-        with Origin(scripts) as origin, listening() as exchanges:
+        with Server(scripts) as origin, listening() as exchanges:
             requests.get(f"http://127.0.0.1:{origin.port}/a", proxies={"http": ""}, timeout=10)
         assert [exchange.response.status for exchange in exchanges] == [302, 200]
 
     def test_content_that_the_test_has_not_read_stays_unread(self) -> None:
         script = Script((PLAIN + b"Content-Length: 2\r\n\r\nok",), CLOSE)
-        with Origin({"a": script}) as origin, listening() as exchanges:
+        with Server({"a": script}) as origin, listening() as exchanges:
             url = f"http://127.0.0.1:{origin.port}/a"
             with requests.get(url, stream=True, proxies={"http": ""}, timeout=10):
                 pass
@@ -198,6 +216,27 @@ class TestContentOfResponsesThatHaveNone:
         exchange = answered("Django", (204, [], b"null"))
         assert not exchange.known.facts & BODY
         assert not rules(exchange)
+
+
+def test_what_a_mock_made_up_is_no_exchange(monkeypatch: pytest.MonkeyPatch) -> None:
+    def login(request: object) -> httpx.Response:
+        return httpx.Response(401)
+
+    def sent_nowhere(*args: object, **kwargs: object) -> requests.Response:
+        response = requests.Response()
+        response.status_code = 401
+        return response
+
+    monkeypatch.setattr(httpx.HTTPTransport, "handle_request", lambda self, request: httpx.Response(401))
+    monkeypatch.setattr(requests.adapters.HTTPAdapter, "send", sent_nowhere)
+    with listening() as exchanges:
+        with httpx.Client(transport=httpx.MockTransport(login)) as client:
+            assert client.get("http://shop.example/").status_code == 401
+        with httpx.Client(trust_env=False, verify=False) as client:
+            assert client.get("http://shop.example/").status_code == 401
+        adapter = requests.adapters.HTTPAdapter()
+        assert adapter.send(requests.Request("GET", "http://shop.example/").prepare()).status_code == 401
+    assert exchanges == []
 
 
 def test_head_is_not_taken_for_an_empty_answer() -> None:

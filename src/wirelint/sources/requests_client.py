@@ -1,4 +1,4 @@
-"""A response of requests -> an exchange: over a socket, through urllib3 and http.client, or from another adapter.
+"""A response of requests -> an exchange over a socket, through urllib3 and http.client.
 
 urllib3 keeps repeated lines of the response apart (grouped by name), http.client reads no further than the first line
 that is no field, and both add fields to the request that requests does not show. requests is not imported.
@@ -7,7 +7,7 @@ that is no field, and both add fields to the request that requests does not show
 from __future__ import annotations
 
 import http.client
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from wirelint.exchange import UNKNOWN_BODY, Exchange, Origin
 from wirelint.sources import client_losses as losses
@@ -20,24 +20,26 @@ if TYPE_CHECKING:  # names for the type checker alone
 _VERSIONS = {10: "1.0", 11: "1.1", 20: "2"}
 
 
+def is_from_socket(response: requests.Response) -> bool:
+    """Whether http.client read the response: what a mock made up has nothing of the kind."""
+    return _below(response) is not None
+
+
 def exchange(response: requests.Response, origin: Origin) -> Exchange:
-    """The exchange that the response ended; content that nobody has read is unknown, and is not read here."""
-    request, raw = response.request, response.raw
-    original = getattr(raw, "_original_response", None)
-    below = original if isinstance(original, http.client.HTTPResponse) else None
-    wire = below is not None
-    version = _VERSIONS.get(getattr(raw, "version", None) or 0) if wire else None
+    """The exchange that the response ended (`is_from_socket`); content that nobody has read is not read here."""
+    request, raw, below = response.request, response.raw, _below(response)
+    version = _VERSIONS.get(raw.version)
     status = response.status_code
-    lost: list[Loss] = [losses.OVER_A_SOCKET, losses.ADDED_BELOW] if wire else [losses.IN_PROCESS]
+    lost: list[Loss] = [losses.OVER_A_SOCKET, losses.ADDED_BELOW]
     if below is not None and below.msg.defects:
         lost.append(losses.CUT_HEADERS)
-    if wire and status < 200 and status != 101:
+    if status < 200 and status != 101:
         lost.append(losses.INTERIM_AS_FINAL)
     body = request.body
     content = body.encode() if isinstance(body, str) else b"" if body is None else body
     if not isinstance(content, bytes):
         lost.append(losses.REQUEST_STREAMED)
-    lines = _lines(response)
+    lines = [(str(name), str(value)) for name, value in raw.headers.items()]
     return exchange_of(
         Seen(
             request.method or "",
@@ -55,10 +57,9 @@ def exchange(response: requests.Response, origin: Origin) -> Exchange:
     )
 
 
-def _lines(response: requests.Response) -> list[tuple[str, str]]:
-    """The field lines: each apart where urllib3 has them, else as requests merged them."""
-    headers: Any = getattr(response.raw, "headers", None) or response.headers
-    return [(str(name), str(value)) for name, value in headers.items()]
+def _below(response: requests.Response) -> http.client.HTTPResponse | None:
+    original = getattr(response.raw, "_original_response", None)
+    return original if isinstance(original, http.client.HTTPResponse) else None
 
 
 def _content(response: requests.Response, lines: list[tuple[str, str]], lost: list[Loss]) -> Found:
@@ -71,7 +72,7 @@ def _content(response: requests.Response, lines: list[tuple[str, str]], lost: li
     if not isinstance(content, bytes):
         return UNKNOWN_BODY, losses.NOT_READ
     chunked = any(name.lower() == "transfer-encoding" for name, _ in lines)
-    counted = None if chunked or losses.IN_PROCESS in lost else response.raw.tell()  # urllib3 counts no chunks
+    counted = None if chunked else response.raw.tell()  # urllib3 counts no chunks
     return decoded(content, counted, lines)
 
 

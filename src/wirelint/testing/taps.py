@@ -1,6 +1,7 @@
 """Where the client libraries are listened to: one public method each, for as long as a test runs.
 
-A library is never imported here. One that is not imported when the test begins can't be listened to in that test;
+Only what a server or an application answered is told: what a mock made up says nothing about either. A library is never
+imported here. One that is not imported when the test begins can't be listened to in that test;
 `late` names it, so that nobody takes silence for health.
 """
 
@@ -30,7 +31,8 @@ class Tap(NamedTuple):
     module: str
     owner: str
     method: str
-    reads: Callable[[Any], Iterator[Read]]
+    reads: Callable[[Any, Any], Iterator[Read]]
+    """Takes the client and what its method returned."""
     is_async: bool = False
 
     @property
@@ -38,28 +40,40 @@ class Tap(NamedTuple):
         return self.module.partition(".")[0]
 
 
-def _httpx(response: Any) -> Iterator[Read]:
+def _httpx(client: Any, response: Any) -> Iterator[Read]:
     from wirelint.sources.httpx_client import exchange
 
     for hop in (*response.history, response):
-        yield functools.partial(exchange, hop)
+        if not _is_mocked(client, hop):
+            yield functools.partial(exchange, hop)
 
 
-def _requests(response: Any) -> Iterator[Read]:
-    from wirelint.sources.requests_client import exchange
+_SOCKETS = {"HTTPTransport", "AsyncHTTPTransport"}
+
+
+def _is_mocked(client: Any, response: Any) -> bool:
+    """Whether httpx's MockTransport answered, or something that stands in for a socket (respx, pytest-httpx)."""
+    find = getattr(client, "_transport_for_url", None)  # no public way leads to the transport
+    kinds = {kind.__name__ for kind in type(find(response.request.url)).__mro__} if find is not None else set()
+    return "MockTransport" in kinds or (bool(kinds & _SOCKETS) and "network_stream" not in response.extensions)
+
+
+def _requests(adapter: Any, response: Any) -> Iterator[Read]:
+    from wirelint.sources.requests_client import exchange, is_from_socket
 
     # an adapter sends one hop at a time; Session.send would tell the last one twice
-    yield functools.partial(exchange, response)
+    if is_from_socket(response):
+        yield functools.partial(exchange, response)
 
 
-def _werkzeug(response: Any) -> Iterator[Read]:
+def _werkzeug(client: Any, response: Any) -> Iterator[Read]:
     from wirelint.sources.werkzeug_client import exchange
 
     for hop in (*response.history, response):
         yield functools.partial(exchange, hop)
 
 
-def _django(response: Any) -> Iterator[Read]:
+def _django(client: Any, response: Any) -> Iterator[Read]:
     from wirelint.sources.django_client import exchange
 
     asked = getattr(response, "wsgi_request", None) or response.asgi_request
@@ -103,7 +117,7 @@ def _listening(each: Tap, method: Callable[..., Any], record: Record) -> Callabl
         @functools.wraps(method)
         async def listening_async(*args: Any, **kwargs: Any) -> Any:
             response = await method(*args, **kwargs)
-            _tell(each, response, record)
+            _tell(each, args[0], response, record)
             return response
 
         return listening_async
@@ -111,12 +125,12 @@ def _listening(each: Tap, method: Callable[..., Any], record: Record) -> Callabl
     @functools.wraps(method)
     def listening(*args: Any, **kwargs: Any) -> Any:
         response = method(*args, **kwargs)
-        _tell(each, response, record)
+        _tell(each, args[0], response, record)
         return response
 
     return listening
 
 
-def _tell(each: Tap, response: Any, record: Record) -> None:
-    for read in each.reads(response):
+def _tell(each: Tap, client: Any, response: Any, record: Record) -> None:
+    for read in each.reads(client, response):
         record(each.library, read)
