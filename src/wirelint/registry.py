@@ -8,10 +8,12 @@ its rules, and so is its folder.
 from __future__ import annotations
 
 import dataclasses
+import gc
 import importlib.util
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -44,6 +46,18 @@ def _load(path: Path, folder: Path) -> ModuleType:
     return module
 
 
+@contextmanager
+def _without_collections() -> Iterator[None]:
+    """Loading makes many objects and no garbage: collections would only walk them again and again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
 def _line_in(error: BaseException, path: Path) -> int:
     line, trace = 1, error.__traceback__
     while trace is not None:
@@ -51,6 +65,11 @@ def _line_in(error: BaseException, path: Path) -> int:
             line = trace.tb_lineno
         trace = trace.tb_next
     return line
+
+
+def _modules(folder: Path) -> list[tuple[Path, ModuleType]]:
+    with _without_collections():
+        return [(path, _load(path, folder)) for path in sorted(folder.rglob("*.py"))]
 
 
 def _tags(path: Path, folder: Path) -> tuple[str, ...]:
@@ -64,8 +83,7 @@ def load_rules(folder: Path) -> tuple[Rule, ...]:
     if not folder.is_dir():
         raise RulesError(f"{folder}: no such folder of rules")
     found: dict[str, tuple[Rule, Path]] = {}
-    for path in sorted(folder.rglob("*.py")):
-        module = _load(path, folder)
+    for path, module in _modules(folder):
         for value in vars(module).values():
             if isinstance(value, Rule) and value.module == module.__name__:
                 if value.id in found:

@@ -45,6 +45,7 @@ SAFE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
 
 _ID = re.compile(r"(?:[1-5](?:\d\d|xx)-)?[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _MEDIA = re.compile(r"[a-z0-9!#$&^_.-]+/(?:\*|[a-z0-9!#$&^_.+-]+)\Z|\+[a-z0-9-]+\Z")
+_BLOCK = re.compile(r"^[ \t]*(Bad|Good):$", re.MULTILINE)
 _STATUS = re.compile(r"[1-5]xx\Z|\d{3}\Z|any\Z")
 
 
@@ -73,10 +74,8 @@ class Rule:
     spec: str
     statuses: tuple[str, ...]
     title: str
-    why: str
     title_zh: str
     why_zh: str
-    doc: str
     profile: str = "default"
     party: str = "server"
     needs: Fact = Fact.STATUS
@@ -102,8 +101,20 @@ class Rule:
     def module(self) -> str:
         return self.judge.__module__
 
+    @property
+    def doc(self) -> str:
+        """The rule's page: title, why, and examples. Taken apart only where it is asked for."""
+        return inspect.cleandoc(self.judge.__doc__ or "")
+
+    @property
+    def why(self) -> str:
+        """Why it matters, in English."""
+        return " ".join(_BLOCK.split(self.doc.partition("\n")[2], maxsplit=1)[0].split())
+
 
 def _tuple(value: str | int | tuple[str | int, ...]) -> tuple[str, ...]:
+    if not value:
+        return ()
     return tuple(str(item) for item in value) if isinstance(value, tuple) else (str(value),)
 
 
@@ -154,12 +165,11 @@ def rule(
             raise refuse(f"status={status!r} is no code, class such as '4xx', or 'any'")
         if profile not in PROFILES or party not in PARTIES:
             raise refuse(f"unknown profile {profile!r} or party {party!r}")
-        doc = inspect.cleandoc(judge.__doc__ or "")
-        title, _, rest = doc.partition("\n")
-        why = re.split(r"^(?:Bad|Good):", rest, maxsplit=1, flags=re.MULTILINE)[0].strip()
-        if not title or not why:
+        title, _, rest = (judge.__doc__ or "").strip().partition("\n")
+        blocks = list(_BLOCK.finditer(rest))
+        if not title or not rest[: blocks[0].start() if blocks else None].strip():
             raise refuse("the docstring begins with a title, an empty line, and why it matters")
-        if not re.search(r"^Bad:$", doc, re.MULTILINE) or not re.search(r"^Good:$", doc, re.MULTILINE):
+        if {block[1] for block in blocks} != {"Bad", "Good"}:
             raise refuse("the docstring has a 'Bad:' and a 'Good:' block of examples")
         if not (zh and why_zh and spec):
             raise refuse("zh, why_zh and spec say something")
@@ -188,10 +198,8 @@ def rule(
             spec=spec,
             statuses=statuses,
             title=title.rstrip("."),
-            why=" ".join(why.split()),
             title_zh=zh,
             why_zh=why_zh,
-            doc=doc,
             profile=profile,
             party=party,
             needs=needs | Fact.STATUS | (Fact.RESPONSE_VERSION if version_labels else NO_FACTS),

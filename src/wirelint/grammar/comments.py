@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from wirelint.grammar.result import Malformed
-from wirelint.grammar.scan import OBS_TEXT, run_end, unquoted
+from wirelint.grammar.scan import run_end, unquoted
 
-_TEXT = re.compile(rf"(?:[\t !-'*-\[\]-~{OBS_TEXT}]++|\\[\t -~{OBS_TEXT}])++")
+_TEXT = re.compile(r"(?:[^\x00-\x08\x0a-\x1f()\\\x7f]++|\\[^\x00-\x08\x0a-\x1f\x7f])++")
 
 
 def read_comment(value: str, at: int) -> tuple[str, int] | Malformed:

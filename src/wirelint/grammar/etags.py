@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 
 from wirelint.grammar.result import Malformed, remembered
-from wirelint.grammar.scan import OBS_TEXT, read_list, run_end
+from wirelint.grammar.scan import read_list, run_end
 
-_ETAGC = re.compile(rf"[!#-~{OBS_TEXT}]++")
-WELL_FORMED = re.compile(rf'(?:W/)?"[!#-~{OBS_TEXT}]*+"')
+_ETAGC = re.compile(r"[^\x00-\x20\"\x7f]++")
+WELL_FORMED = re.compile(r'(?:W/)?"[^\x00-\x20"\x7f]*+"')
 """What `entity_tag` accepts, for a quick look at a whole value."""
 
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from wirelint.grammar.comments import read_comment
 from wirelint.grammar.result import Malformed, remembered
-from wirelint.grammar.scan import OBS_TEXT, read_quoted, run_end, skip_ows
+from wirelint.grammar.scan import read_quoted, run_end, skip_ows
 
-_ATOM = re.compile(rf"[A-Za-z0-9!#$%&'*+\-/=?^_`{{|}}~.{OBS_TEXT}]++")
-_DOMAIN = re.compile(rf"[A-Za-z0-9\-._{OBS_TEXT}]++|\[[ -Z^-~]*+\]")
+_ATOM = re.compile(r'[^\x00-\x20"(),:;<>@\[\\\]\x7f]++')
+_DOMAIN = re.compile(r"[^\x00-,/:-@\[-^`{-\x7f]++|\[[ -Z^-~]*+\]")
 
 
 @dataclass(frozen=True, slots=True)

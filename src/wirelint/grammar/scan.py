@@ -18,12 +18,12 @@ T = TypeVar("T")
 TCHAR = "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 """The characters of a token (RFC 9110 §5.6.2)."""
 
-# A character above U+00FF comes from a source that decoded octets above 0x7F: it counts as obs-text.
-OBS_TEXT = "\\x80-\U0010ffff"
+# A character above U+00FF comes from a source that decoded octets above 0x7F: it counts as obs-text. Sets with obs-text
+# are written as what they leave out: sets of many characters take long to compile.
 
 _TOKEN = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]++")
 _OWS = re.compile(r"[ \t]++")
-_QUOTED = re.compile(rf"(?:[\t !#-\[\]-~{OBS_TEXT}]++|\\[\t -~{OBS_TEXT}])++")
+_QUOTED = re.compile(r"(?:[^\x00-\x08\x0a-\x1f\"\\\x7f]++|\\[^\x00-\x08\x0a-\x1f\x7f])++")
 _PAIR = re.compile(r"\\(.)", re.DOTALL)
 
 
