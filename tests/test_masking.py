@@ -183,3 +183,9 @@ def test_what_is_safe_can_be_printed(text: str) -> None:
 @given(st.sampled_from(["Cookie", "Set-Cookie", "Authorization", "X-Token", "X"]), st.text(max_size=300))
 def test_any_value_at_all_can_be_masked(name: str, value: str) -> None:
     assert isinstance(masked_value(name, value), str)
+
+
+@pytest.mark.parametrize("word", ["null", "undefined", "[object Object]", "None", "NaN"])
+def test_a_word_that_stands_for_no_secret_is_shown(word: str) -> None:
+    assert mask(word) == word
+    assert masked_value("Authorization", f"Bearer {word}") == f"Bearer {word}"

@@ -19,6 +19,8 @@ from wirelint.secret_places import SecretPlaces
 MASK = "***"
 _MASKED = re.compile(r"\*{3}(?:~\d+)?\Z")
 _SHORT = 8
+_NO_SECRETS = frozenset({"undefined", "null", "none", "nil", "nan", "true", "false", "[object object]"})
+"""What programs write where they have no secret: the word is what a reader has to see."""
 
 UNSEEN = r"\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff"
 """Characters above ASCII (and DEL) that act or mislead without being seen, as members of a pattern's set."""
@@ -30,7 +32,7 @@ _UNSAFE = re.compile(rf"[\x00-\x1f{UNSEEN}\ud800-\udfff]|{LOG_COMMAND}")
 def mask(secret: str) -> str:
     """What stands for a secret in a report: "***", or "***~32" for one of 32 to 63 characters; "" for none."""
     length = len(secret)
-    if _MASKED.match(secret):
+    if _MASKED.match(secret) or secret.lower() in _NO_SECRETS:
         return secret
     if length < _SHORT:
         return MASK if secret else ""
