@@ -8,6 +8,7 @@ more, yet it removes content codings, swallows interim responses and drops trail
 from __future__ import annotations
 
 from wirelint.facts import EVERYTHING, Fact
+from wirelint.sources import har_losses
 from wirelint.sources.har_losses import Loss
 
 _CONTENT = Fact.CONTENT_SIZE | Fact.CONTENT | Fact.CONTENT_TEXT
@@ -43,9 +44,8 @@ ADDED_BELOW = Loss(
 TRANSLATED = Loss(
     "the client library translated the request to HTTP/2",
     Fact.REQUEST_FRAMING,
-    frozenset({"connection", "host", "keep-alive", "proxy-connection", "te", "transfer-encoding", "upgrade"}),
+    har_losses.TRANSLATED,
 )
-NO_PHRASE = Loss("HTTP/2 has no reason phrase", Fact.REASON)
 INTERIM_AS_FINAL = Loss(
     "http.client takes an interim response for the final one", Fact.COMPLETE | Fact.REQUEST_CONTENT | _CONTENT
 )

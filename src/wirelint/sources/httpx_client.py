@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from wirelint.exchange import UNKNOWN_BODY, Exchange, Origin
 from wirelint.sources import client_losses as losses
+from wirelint.sources import har_losses
 from wirelint.sources.client_exchange import Found, Seen, decoded, exchange_of, without_content
 from wirelint.sources.har_losses import Loss
 
@@ -26,7 +27,7 @@ def exchange(response: httpx.Response, origin: Origin) -> Exchange:
     version = _version(extensions.get("http_version", b"")) if wire else None
     lost: list[Loss] = [losses.OVER_A_SOCKET if wire else losses.IN_PROCESS]
     if version == "2":
-        lost += (losses.TRANSLATED, losses.NO_PHRASE)
+        lost += (losses.TRANSLATED, har_losses.NO_PHRASE)
     content: bytes | None
     try:
         content = request.content
