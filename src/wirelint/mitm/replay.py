@@ -70,11 +70,15 @@ def _har(rfile: str, filtered: bool) -> HarReplay | None:
         octets = sys.stdin.buffer.read()
         # mitmproxy reads the same octets after us
         sys.stdin = io.TextIOWrapper(io.BytesIO(octets), encoding="utf-8")
-        return HarReplay(read_har(octets, "-"), filtered=filtered)
+        return HarReplay(read_har(octets, "-", patient=True), filtered=filtered)
     path = Path(rfile).expanduser()
     try:
         with path.open("rb") as file:
             start = file.read(16)
     except OSError:
         return None
-    return None if not start or kind_of(start) is Kind.FLOW else HarReplay(read_har(path, rfile), filtered=filtered)
+    return (
+        None
+        if not start or kind_of(start) is Kind.FLOW
+        else HarReplay(read_har(path, rfile, patient=True), filtered=filtered)
+    )
