@@ -227,6 +227,8 @@ def test_the_time_line_narrows_the_list(browser: Browser, small: Path) -> None:
         used.first.focus()
         seen.page.keyboard.press("Enter")
         assert "span=" in seen.page.evaluate("location.hash")
+        assert seen.page.locator('.bin[aria-pressed="true"]').count() == 1
+        assert seen.page.evaluate("document.activeElement.getAttribute('aria-pressed')") == "true"
         assert 0 < seen.number("wirelint.app.view.shown.length") < whole
         seen.page.keyboard.press("ArrowRight")
         assert seen.page.evaluate("document.activeElement.className").startswith("bin")
@@ -249,6 +251,16 @@ def test_new_data_take_the_place_of_the_old(browser: Browser, small: Path) -> No
         seen.wait("!document.querySelector('[aria-busy]')")
         assert "was not kept" in seen.page.locator("aside").inner_text()
         assert seen.told == []
+
+
+def test_new_data_leave_the_reader_where_they_are(browser: Browser, large: Path) -> None:
+    with visit(browser, large, "#view=findings") as seen:
+        seen.page.evaluate("wirelint.app.view.rows.focus(5001)")
+        place = "[scrollY, document.activeElement.closest('tr').dataset.index, document.activeElement.textContent]"
+        before = seen.page.evaluate(place)
+        assert before[0] > 100_000
+        seen.page.evaluate("wirelint.show(JSON.parse(document.getElementById('data').textContent), () => null)")
+        assert seen.page.evaluate(place) == before
 
 
 def test_it_prints_the_whole_list(browser: Browser, large: Path) -> None:

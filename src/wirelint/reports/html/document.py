@@ -196,14 +196,20 @@ def _row(row: Row) -> dict[str, Any]:
     }
 
 
+def _examples(rule: Rule, heading: str) -> list[str]:
+    """A rule's examples; those that only say what a source does not know are for its tests."""
+    texts = [textwrap.dedent(text).strip("\n") for text in blocks(rule.doc, heading)]
+    return [text for text in texts if not text.startswith(("@unknown", "@hides"))] or texts
+
+
 def _rule(rule: Rule) -> dict[str, Any]:
     return {
         "id": rule.id,
         "level": rule.level.label,
         "title": [rule.title, rule.title_zh],
         "why": [rule.why, rule.why_zh],
-        "bad": [textwrap.dedent(text).strip("\n") for text in blocks(rule.doc, "Bad")],
-        "good": [textwrap.dedent(text).strip("\n") for text in blocks(rule.doc, "Good")],
+        "bad": _examples(rule, "Bad"),
+        "good": _examples(rule, "Good"),
         "spec": rule.spec,
         "link": spec_link(rule.spec),
         "party": rule.party,

@@ -59,8 +59,14 @@ function placeWords(sources, [source, entry, line, column]) {
   return `${sources[source]}${place}${entry === null ? "" : ` (${t("entry", { n: entry })})`}`;
 }
 
+// So many examples of a kind are open at first.
+const EXAMPLES = 2;
+
 function examples(title, texts, kind) {
-  return el("div", { class: kind }, el("h4", {}, title), texts.map((text) => el("pre", { tabindex: "0", role: "group", "aria-label": title }, text)));
+  const shown = texts.map((text) => el("pre", { tabindex: "0", role: "group", "aria-label": title }, text));
+  const more = shown.splice(EXAMPLES);
+  return el("div", { class: kind }, el("h4", {}, title), shown,
+    more.length ? el("details", {}, el("summary", {}, t("more_examples", { n: more.length })), more) : null);
 }
 
 function hintView(hint) {
@@ -90,6 +96,7 @@ function whenThere(value, make) {
 function exchangeView(exchange, mark) {
   if (!exchange) return el("p", { class: "note" }, t("not_kept"));
   return el("div", { class: "wire" },
+    exchange.time === null ? null : el("p", { class: "note" }, el("time", {}, `${clock(1000 * exchange.time, 0, true)} UTC`)),
     messageView(exchange.request, "request", mark), messageView(exchange.response, "response", mark),
     el("p", { class: "note" }, t("masked_note")));
 }

@@ -78,21 +78,22 @@ class ExchangesView {
 
   bin(bin, number, most, [from, to], span) {
     const { journal, data: { levels } } = this.app.model;
-    const end = this.byTime ? to : Math.ceil(to) - 1;
-    const inside = span && from < span[1] + 1e-9 && end >= span[0] && from >= span[0] - 1e-9;
+    const start = this.byTime ? Math.floor(from) : Math.ceil(from);
+    const end = this.byTime ? Math.ceil(to) : Math.ceil(to) - 1;
+    const inside = span && start >= span[0] && end <= span[1];
     const all = bin.reduce((a, b) => a + b);
     const found = all - bin[0];
     const words = this.byTime
       ? t("bin", { from: clock(journal.start + from, journal.last), to: clock(journal.start + to, journal.last), exchanges: t("n_exchanges", { n: all }), found })
-      : t("bin_order", { from: Math.ceil(from) + 1, to: end + 1, found });
+      : t("bin_order", { from: start + 1, to: end + 1, found });
     const button = el("button", {
       type: "button", class: `bin${span && !inside ? " outside" : ""}`, "aria-pressed": String(Boolean(inside)), "aria-label": words,
       tabindex: "-1", "data-key": `bin${number}`,
       onclick: (event) => {
         const now = readSpan(this.app.state.span, this.byTime);
-        const start = event.shiftKey && now ? Math.min(now[0], from) : from;
-        const stop = event.shiftKey && now ? Math.max(now[1], end) : end;
-        this.app.go({ span: inside && !event.shiftKey ? "" : writeSpan(start, stop, this.byTime) });
+        const wide = event.shiftKey && now;
+        const chosen = wide ? [Math.min(now[0], start), Math.max(now[1], end)] : [start, end];
+        this.app.go({ span: inside && !wide ? "" : `${this.byTime ? "t" : "i"}${chosen.join("~")}` });
       },
     });
     [["clean", bin[0]], ...levels.map((level, at) => [level, bin[at + 1]])].forEach(([name, size]) => {
@@ -141,12 +142,8 @@ function legend(levels) {
 }
 
 function readSpan(text, byTime) {
-  const found = /^([ti])(-?\d+(?:\.\d+)?)~(-?\d+(?:\.\d+)?)$/.exec(text);
+  const found = /^([ti])(\d+)~(\d+)$/.exec(text);
   return found && (found[1] === "t") === byTime ? [Number(found[2]), Number(found[3])] : null;
-}
-
-function writeSpan(from, to, byTime) {
-  return byTime ? `t${Math.floor(from)}~${Math.ceil(to)}` : `i${Math.ceil(from)}~${to}`;
 }
 
 // A time as UTC; with the day where the whole is longer than one, with milliseconds where it is short.

@@ -22,9 +22,18 @@ class App {
 
   // Show a run's data, instead of what was shown before. kept: gives the exchange of a number, or a promise of it.
   show(data, kept) {
+    const held = this.held();
     this.model = new Model(data, kept);
     if (!this.root.contains(this.main)) this.root.replaceChildren(this.skip, this.header, this.filters.element, this.main, this.footer);
     this.draw({ words: true });
+    if (held) this.refocus(held);
+  }
+
+  // The finding whose row has the focus.
+  held() {
+    const { rows, items } = this.view;
+    const item = items && rows.body.contains(document.activeElement) ? items[rows.active] : -1;
+    return item >= 0 ? this.model.groups.fingerprint[item] : "";
   }
 
   address(change) {
@@ -146,7 +155,7 @@ class App {
     const skipped = totals.skipped.reduce((sum, [count]) => sum + count, 0);
     this.header.replaceChildren(
       el("h1", {}, "wirelint"),
-      el("p", { class: "summary" }, this.model.size ? t("summary", facts) : t("summary_clean", facts)),
+      el("p", { class: "summary" }, t(this.model.size ? "summary" : totals.exchanges ? "summary_clean" : "nothing_judged", facts)),
       el("nav", { "aria-label": t("views") }, VIEWS.map((view) => el("a", {
         href: this.address({ view, finding: "" }), "aria-current": view === this.state.view ? "page" : null, "data-key": `nav-${view}`,
       }, t(view)))),

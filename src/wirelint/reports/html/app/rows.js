@@ -12,17 +12,17 @@ class Rows {
     this.built = new Map();
     this.whole = false;
     this.height = 0;
+    this.old = false;
+    window.addEventListener("resize", () => { this.height = 0; }, { passive: true });
     body.addEventListener("keydown", (event) => this.move(event));
     body.addEventListener("focusin", (event) => this.take(event));
   }
 
-  // Show so many rows anew.
+  // Show so many rows anew. The old ones go last, so that the page does not scroll away meanwhile.
   show(count, active = 0) {
     this.count = count;
     this.active = Math.max(0, Math.min(active, count - 1));
-    this.built.clear();
-    this.body.replaceChildren();
-    this.height = 0;
+    this.old = true;
     this.update();
   }
 
@@ -30,6 +30,11 @@ class Rows {
     if (!this.body.isConnected) return;
     if (!this.height && this.count) this.height = this.measure();
     const wanted = this.wanted();
+    if (this.old) {
+      this.old = false;
+      this.built.clear();
+      this.body.replaceChildren();
+    }
     const keep = new Set(wanted);
     for (const [index, row] of this.built) {
       if (!keep.has(index)) {
