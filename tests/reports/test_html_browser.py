@@ -363,6 +363,18 @@ def test_no_page_is_wider_than_its_window(browser: Browser, small: Path, width: 
             assert seen.number("document.documentElement.scrollWidth") <= width
 
 
+def test_on_a_narrow_page_a_finding_takes_the_place_of_the_list(browser: Browser, large: Path) -> None:
+    with visit(browser, large, "#view=findings", width=390) as seen:
+        seen.page.evaluate("wirelint.app.go({ finding: wirelint.app.model.groups.fingerprint[40000] })")
+        assert not seen.page.locator("main > section").is_visible()
+        seen.page.set_viewport_size({"width": 400, "height": 700})
+        seen.page.get_by_role("button", name="Back to the list").click()
+        assert seen.page.locator("main > section").is_visible()
+        place = seen.page.evaluate("document.activeElement.closest('tr').getBoundingClientRect().toJSON()")
+        assert 0 < place["top"] < 700
+        assert place["height"] > 40
+
+
 def test_dark_and_light_follow_the_system_until_one_is_chosen(browser: Browser, small: Path) -> None:
     paper = "getComputedStyle(document.body).backgroundColor"
     with visit(browser, small, scheme="light") as light, visit(browser, small, scheme="dark") as dark:

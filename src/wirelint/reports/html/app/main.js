@@ -143,6 +143,7 @@ class App {
     const { data } = this.model;
     const { totals } = data;
     const key = this.header.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+    const open = [...this.header.querySelectorAll("details[open]")].map((details) => details.className);
     const { byLevel } = this.model;
     const facts = {
       findings: t("n_findings", { n: this.model.size }), shown: this.model.reached,
@@ -168,6 +169,7 @@ class App {
       unfold("ignored", ignored[0], 0, ignored.slice(1)),
       data.interrupted ? el("p", { class: "problem" }, t("interrupted")) : "",
       totals.uncounted ? el("p", { class: "note" }, t("uncounted", { n: totals.uncounted })) : "");
+    open.forEach((kind) => this.header.querySelector(`details.${kind}`)?.setAttribute("open", ""));
     if (key) this.header.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
   }
 

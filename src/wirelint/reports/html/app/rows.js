@@ -27,7 +27,7 @@ class Rows {
   }
 
   update() {
-    if (!this.body.isConnected) return;
+    if (!this.body.parentElement.getClientRects().length) return; // not in sight: nothing could be measured
     if (!this.height && this.count) this.height = this.measure();
     const wanted = this.wanted();
     if (this.old) {
