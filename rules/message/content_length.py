@@ -1,37 +1,10 @@
 """Content-Length: how many octets of content there are; by it HTTP/1.1 tells where a message ends (RFC 9110 §8.6)."""
 
 from wirelint import ERROR, Exchange, Fact, Faults, field, quoted, rule
-from wirelint.grammar.lists import split_list
 from wirelint.grammar.scan import is_digits
-from wirelint.semantics.field_lines import Lines
 from wirelint.semantics.framing import forbids_framing_fields
+from wirelint.semantics.lengths import first_invalid, is_usual, numbers
 from wirelint.usual import ODD_LENGTH
-
-_Place = tuple[int, int]
-
-
-def _numbers(lines: Lines) -> list[tuple[_Place, str]]:
-    """The members of all lines, each with its line and character; an empty line is a member too."""
-    return [((line, at), text) for line, value in enumerate(lines) for at, text in (split_list(value) or ((0, value),))]
-
-
-def _differs(one: str, other: str) -> bool:
-    """Whether two digit strings are different numbers, of any length."""
-    return one.lstrip("0") != other.lstrip("0")
-
-
-def _is_usual(lines: Lines) -> bool:
-    """Whether there is one line with one number, as nearly always."""
-    return len(lines) == 1 and is_digits(lines[0])
-
-
-def _first_invalid(lines: Lines) -> tuple[_Place, str] | None:
-    """The first member that is no number, or another number than the first one; for lines that are not usual."""
-    members = _numbers(lines)
-    for where, text in members:
-        if not is_digits(text) or _differs(text, members[0][1]):
-            return where, text
-    return ((0, 0), lines[0]) if len(members) == 1 else None  # a single number with stray commas
 
 
 @rule(
@@ -166,7 +139,7 @@ def invalid(exchange: Exchange) -> Faults:
         Content-Length: none
     """
     lines = exchange.response.fields.values("content-length")
-    found = None if _is_usual(lines) or forbids_framing_fields(exchange) else _first_invalid(lines)
+    found = None if forbids_framing_fields(exchange) else first_invalid(lines)
     if found is None:
         return
     (line, at), text = found
@@ -268,6 +241,6 @@ def repeated(exchange: Exchange) -> Faults:
         Content-Length: 5
     """
     lines = exchange.response.fields.values("content-length")
-    if not _is_usual(lines) and not forbids_framing_fields(exchange) and _first_invalid(lines) is None:
-        (line, at), _ = _numbers(lines)[1]
+    if not is_usual(lines) and not forbids_framing_fields(exchange) and first_invalid(lines) is None:
+        (line, at), _ = numbers(lines)[1]
         yield field("Content-Length", line=line, at=at)

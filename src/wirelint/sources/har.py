@@ -31,7 +31,8 @@ def read_har(
     """The exchanges of a HAR, what was skipped, and what could not be read, in the file's order.
 
     data: the file's octets, or its path. source: what findings call it. assume_wire: believe the file in all
-    that it holds. patient: the standard library alone, where speed is no matter. Raises OSError where a path can't be read; what is wrong with the content is a Problem.
+    that it holds. patient: the standard library alone, where speed is no matter. Raises OSError where a path can't be
+    read; what is wrong with the content is a Problem.
     """
     octets = data.read_bytes() if isinstance(data, Path) else data
     source = source or (str(data) if isinstance(data, Path) else "")
