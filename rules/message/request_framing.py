@@ -103,7 +103,7 @@ def _ambiguous(request: Request) -> tuple[str, str] | None:
         if isinstance(found, Malformed) or not found or found[-1].name == "chunked":
             return None
         return "chunked is not its last transfer coding", "最后一个传输编码不是 chunked"
-    if first_invalid(request.fields.values("content-length") or ("0",)) is not None:
+    if first_invalid(request.fields.values("content-length")) is not None:
         return "its Content-Length is not one number", "其 Content-Length 不是一个数"
     return None
 

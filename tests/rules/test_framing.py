@@ -21,6 +21,14 @@ LENGTH, CODING = 'response.fields["Content-Length"]', 'response.fields["Transfer
         ("content-length-repeated", "GET /\n-> 200\nContent-Length: 5\nContent-Length: 5", f"{LENGTH}[1]:0"),
         ("content-length-mismatch", "GET /\n-> 200\nContent-Length: 5", f"{LENGTH}[0]"),
         ("content-length-mismatch", "@after x\nGET /\n-> 200\nContent-Length: 0", "response.after"),
+        ("request-length-invalid", "POST /\nContent-Length: 5, 6\n-> 400", 'request.fields["Content-Length"][0]:3'),
+        (
+            "request-length-invalid",
+            "POST /\nContent-Length: 5\nContent-Length: x\n-> 400",
+            'request.fields["Content-Length"][1]:0',
+        ),
+        ("ambiguous-request-accepted", "POST /\nContent-Length: x\n-> 200", "response.status"),
+        ("ambiguous-request-accepted", "GET /\nX-A\t: b\n-> 200", "response.status"),
         (
             "transfer-encoding-chunked-repeated",
             "GET /\n-> 200\nTransfer-Encoding: chunked\nTransfer-Encoding: gzip, chunked, chunked",
@@ -197,3 +205,15 @@ def test_what_is_wrong_with_accepted_formats(fields: str, where: str, said: str)
     (finding,) = fires("accept-fields-response-syntax", f"GET /\n-> 200\n{fields}")
     assert str(finding.where) == where
     assert said in finding.message
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        ("Content-Length: 5, 6", 'says "6" after another number'),
+        ("Content-Length: 5, x", 'is "x", not a number of decimal digits'),
+    ],
+)
+def test_what_is_wrong_with_a_requests_length(lines: str, words: str) -> None:
+    [finding] = fires("request-length-invalid", f"POST /\n{lines}\n-> 400")
+    assert words in finding.message
