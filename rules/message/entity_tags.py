@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from wirelint import ERROR, INFO, Exchange, Fact, Faults, field, rule
 from wirelint.fault import Fault
-from wirelint.grammar.etags import WELL_FORMED, entity_tag
+from wirelint.grammar.etags import entity_tag
 from wirelint.semantics.field_lines import Lines, remembered_lines
 from wirelint.semantics.malformed import form_faults
 from wirelint.usual import ODD_TAG
@@ -74,8 +74,6 @@ def etag_invalid(exchange: Exchange) -> Faults:
         ETag: "a", "b"
     """
     lines = exchange.response.fields.values("etag")
-    if len(lines) == 1 and WELL_FORMED.fullmatch(lines[0]):
-        return ()  # nearly all are, and nearly each is new
     if not exchange.knows(Fact.RESPONSE_LINES) and any("," in line for line in lines):
         return ()
     return _etag_invalid(lines)

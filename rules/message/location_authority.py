@@ -121,7 +121,15 @@ def empty_host(exchange: Exchange) -> Faults:
 
         GET /go
         -> 302
+        Location: //example.com/login#form
+
+        GET /go
+        -> 302
         Location: /login
+
+        GET /go
+        -> 302
+        Location: /login#form
 
         GET /go
         -> 302

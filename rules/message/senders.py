@@ -13,7 +13,6 @@ from wirelint.usual import ODD_REFERENCE
 
 _COPIED = ECHOED + "\\%"
 """What browsers leave raw in the URL of a page, and copy from there: backslashes and lone percent signs as well."""
-_USUAL = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9/._~!$&'()*+,;=:@?-]*)?")
 _WITHOUT_HOST = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*+://")
 
 
@@ -93,8 +92,6 @@ def referer_invalid(exchange: Exchange) -> Faults:
         -> 200
     """
     for line, value in enumerate(exchange.request.fields.values("referer")):
-        if _USUAL.fullmatch(value):
-            continue  # nearly all are, and nearly each is new
         reference = value.partition("#")[0]
         found = uri_reference(reference)
         if not isinstance(found, Malformed):

@@ -9,8 +9,6 @@ from wirelint.grammar.result import Malformed, remembered
 from wirelint.grammar.scan import read_list, run_end
 
 _ETAGC = re.compile(r"[^\x00-\x20\"\x7f]++")
-WELL_FORMED = re.compile(r'(?:W/)?"[^\x00-\x20"\x7f]*+"')
-"""What `entity_tag` accepts, for a quick look at a whole value."""
 
 
 @dataclass(frozen=True, slots=True)
