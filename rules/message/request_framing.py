@@ -93,10 +93,7 @@ def length_invalid(exchange: Exchange) -> Faults:
 
 
 def _ambiguous(request: Request) -> tuple[str, str] | None:
-    """What makes a request unsure, so that a server must answer 400; None where nothing does."""
-    spaced = next((name for name, _ in request.fields.lines if name[-1:] in (" ", "\t")), None)
-    if spaced is not None:
-        return f"white space stands behind the field name {quoted(spaced)}", f"字段名 {quoted(spaced)} 后有空白"
+    """What makes the end of a request unsure, so that a server must answer 400; None where nothing does."""
     codings = request.fields.get("transfer-encoding")
     if codings is not None:
         found = transfer_codings(codings)
@@ -112,21 +109,22 @@ def _ambiguous(request: Request) -> tuple[str, str] | None:
     "ambiguous-request-accepted",
     status=("2xx", "3xx"),
     level=ERROR,
-    spec="RFC 9112 §5.1, §6.3",
+    spec="RFC 9112 §6.3",
     needs=Fact.REQUEST_FRAMING | Fact.REQUEST_VERSION | Fact.REQUEST_LINES,
+    request_has=("content-length", "transfer-encoding"),
     tags=("framing", "security"),
     zh="服务器接受了边界不明的请求",
     why_zh=(
-        "字段名后有空白、最后的传输编码不是 chunked、Content-Length 不合法的请求，各程序对它在哪里结束理解不一；"
+        "最后的传输编码不是 chunked 或 Content-Length 不合法的请求，各程序对它在哪里结束理解不一；"
         "服务器必须以 400 拒绝，否则就能被用来走私请求。"
     ),
 )
 def ambiguous_accepted(exchange: Exchange) -> Faults:
-    """A server accepts a request of which it is not sure what it says or where it ends.
+    """A server accepts a request of which nobody can be sure where it ends.
 
-    White space behind a field name, a last transfer coding other than chunked, and an invalid Content-Length are read
-    differently by different programs. A server must answer 400 to each: one that accepts them lets requests be
-    smuggled past whatever stands before it.
+    A last transfer coding other than chunked, and an invalid Content-Length, are read differently by different
+    programs. A server must answer 400 to both: one that accepts them lets requests be smuggled past whatever stands
+    before it.
 
     Bad:
         POST /
@@ -146,11 +144,6 @@ def ambiguous_accepted(exchange: Exchange) -> Faults:
         Transfer-Encoding: chunked, gzip
         -> 302
         Location: /a
-
-        @bare
-        GET /
-        Host : example.com
-        -> 200
     Good:
         POST /
         Content-Length: five
@@ -158,10 +151,6 @@ def ambiguous_accepted(exchange: Exchange) -> Faults:
 
         POST /
         Transfer-Encoding: gzip
-        -> 400
-
-        GET /
-        X-A : b
         -> 400
 
         POST /
@@ -218,3 +207,64 @@ def ambiguous_accepted(exchange: Exchange) -> Faults:
     if found is not None:
         code, (en, zh) = exchange.response.status, found
         yield status(f"{code} answers a request that must be rejected: {en}", f"请求必须被拒绝，却得到 {code}：{zh}")
+
+
+@rule(
+    "spaced-field-name-accepted",
+    status=("2xx", "3xx"),
+    level=ERROR,
+    spec="RFC 9112 §5.1",
+    needs=Fact.REQUEST_VERSION,
+    any_name=r"[ \t]\Z",
+    tags=("framing", "security"),
+    zh="服务器接受了字段名与冒号之间有空白的请求",
+    why_zh="各程序对这样的一行理解不一：有的当成字段，有的忽略；服务器必须以 400 拒绝，否则就能被用来走私请求。",
+)
+def spaced_name_accepted(exchange: Exchange) -> Faults:
+    """A server accepts a request with white space between a field name and its colon.
+
+    Some programs take such a line for the field, some for another one, or for none. A server must answer 400: one that
+    goes on lets requests be smuggled past whatever stands before it.
+
+    Bad:
+        @bare
+        GET /
+        Host : example.com
+        -> 200
+
+        GET /
+        X-A\t: b
+        -> 302
+        Location: /b
+    Good:
+        GET /
+        X-A : b
+        -> 400
+
+        GET /
+        X-A: b
+        -> 200
+
+        GET /
+        -> 200
+        X-A : b
+
+        GET / HTTP/2
+        X-A : b
+        -> 200
+
+        @unknown REQUEST_VERSION
+        GET /
+        X-A : b
+        -> 200
+    """
+    request, code = exchange.request, exchange.response.status
+    spaced = next((name for name, _ in request.fields.lines if name[-1:] in (" ", "\t")), None)
+    if request.version in HTTP1 and spaced is not None:
+        where, where_zh = (
+            f"white space stands behind the field name {quoted(spaced)}",
+            f"字段名 {quoted(spaced)} 后有空白",
+        )
+        yield status(
+            f"{code} answers a request that must be rejected: {where}", f"请求必须被拒绝，却得到 {code}：{where_zh}"
+        )

@@ -28,7 +28,7 @@ LENGTH, CODING = 'response.fields["Content-Length"]', 'response.fields["Transfer
             'request.fields["Content-Length"][1]:0',
         ),
         ("ambiguous-request-accepted", "POST /\nContent-Length: x\n-> 200", "response.status"),
-        ("ambiguous-request-accepted", "GET /\nX-A\t: b\n-> 200", "response.status"),
+        ("spaced-field-name-accepted", "GET /\nX-A\t: b\n-> 200", "response.status"),
         (
             "transfer-encoding-chunked-repeated",
             "GET /\n-> 200\nTransfer-Encoding: chunked\nTransfer-Encoding: gzip, chunked, chunked",
