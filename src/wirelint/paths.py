@@ -41,18 +41,22 @@ _FILE = re.compile(r"(.+)(\.[A-Za-z][A-Za-z0-9]{0,7})\Z", re.DOTALL)
 _HASH = re.compile(r"(?<=[._-])[0-9a-f]{8,}(?=\.)", re.IGNORECASE)
 
 
-@lru_cache(maxsize=4096)
 def template_of(path: str) -> str:
     """The template of a path: each variable segment replaced by its placeholder, the rest normalized."""
     return "/".join(map(_placeholder, path.split("/")))
 
 
-@lru_cache(maxsize=4096)
 def _placeholder(segment: str) -> str:
     if segment.isalpha() and segment.isascii() and len(segment) < 8:
         return segment  # each of them has a digit or an "@", or is longer
     if _NUMBER.match(segment):
         return "{n}"
+    return _named(segment)
+
+
+@lru_cache(maxsize=4096)
+def _named(segment: str) -> str:
+    """What a segment is called that is neither a plain word nor a number."""
     text, *parameters = segment.split(";")
     decoded, normal = _spellings(text)
     name, file = _name_of(decoded), _FILE.match(decoded)
