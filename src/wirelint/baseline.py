@@ -42,7 +42,8 @@ class Entry:
     @staticmethod
     def of(group: Group) -> Entry:
         rule, method, host, path, status, subject = group.key
-        return Entry(group.fingerprint, rule, method, masked(host), masked(path), status, masked(subject), group.level)
+        method, host, path, subject = map(masked, (method, host, path, subject))
+        return Entry(group.fingerprint, rule, method, host, path, status, subject, group.level)
 
     @property
     def key(self) -> Key:

@@ -20,6 +20,9 @@ Key = tuple[str, str, str, str, int, str]
 """What a finding is about: (rule id, method, host, path template, status, subject)."""
 
 
+_ANYWHERE = Where("request", "target")
+
+
 class Finding(NamedTuple):
     """One fault in one exchange.
 
@@ -35,7 +38,7 @@ class Finding(NamedTuple):
     said_zh: str
     method: str
     target: str
-    """The target URI as the source has it: for comparing, never for printing."""
+    """The target URI as the source has it (once settled: as it may be shown): never for printing."""
     status: int
     origin: Origin
     endpoint: tuple[str, str]
@@ -58,7 +61,7 @@ class Finding(NamedTuple):
             exchange.origin,
             endpoint,
             shown,
-            exchange if fault.message and not shown else None,
+            None if shown else exchange,
         )
 
     def settled(self) -> Finding:
@@ -66,17 +69,21 @@ class Finding(NamedTuple):
         if self.evidence is None:
             return self
         said, said_zh = self._messages
-        return self._replace(said=said, said_zh=said_zh, evidence=None)
+        return self._replace(said=said, said_zh=said_zh, target=self.url, evidence=None)
 
     @property
     def _messages(self) -> tuple[str, str]:
         said = (self.said, self.said_zh)
-        return said if self.evidence is None else without_secrets(said, self.where, self.evidence)
+        if self.evidence is None or self.said is self.rule.title:
+            return said
+        return without_secrets(said, self.where, self.evidence)
 
     @property
     def url(self) -> str:
-        """The target URI."""
-        return self.target if self.shown else masked(self.target)
+        """The target URI, also without what a credential field of the exchange holds."""
+        if self.shown or self.evidence is None:
+            return self.seen(self.target)
+        return masked(without_secrets((self.target, ""), _ANYWHERE, self.evidence)[0])
 
     @property
     def message(self) -> str:
@@ -87,6 +94,10 @@ class Finding(NamedTuple):
     def message_zh(self) -> str:
         """What was seen, in Chinese."""
         return self.said_zh if self.shown else masked(self._messages[1])
+
+    def seen(self, text: str) -> str:
+        """A part of the key, as a report may show it."""
+        return text if self.shown else masked(text)
 
     @property
     def key(self) -> Key:

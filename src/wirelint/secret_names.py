@@ -30,16 +30,18 @@ _PAIRS = frozenset(
     {*((word, "key") for word in
        ("api", "access", "auth", "subscription", "functions", "private", "master", "admin", "app", "application",
         "account", "license", "secret", "service", "client", "project", "session", "signing", "encryption", "shared",
-        "storage", "user", "routing")),
+        "storage", "user", "routing", "reset", "activation", "confirmation", "recovery")),
      *((word, "id") for word in ("session", "sess", "sid", "php", "secret")),
-     *((word, "code") for word in ("auth", "authorization", "device", "user", "verification", "otp", "pass")),
+     *((word, "code") for word in
+       ("auth", "authorization", "device", "user", "verification", "otp", "pass", "reset", "invite", "invitation",
+        "activation", "confirmation", "recovery", "login")),
      ("code", "verifier"), ("client", "assertion"), ("saml", "response"), ("saml", "request"), ("saml", "assertion"),
      ("pass", "word"), ("pass", "phrase"), ("x", "auth"), ("x", "session")}
 )  # fmt: skip
 """Two last words that only together are the name of a secret."""
 _PARAMETERS = frozenset(
     {"auth", "authorization", "key", "sig", "signature", "sid", "sess", "session", "code", "assertion", "access",
-     "ticket", "samlart", "pass", "hmac", "pin"}
+     "ticket", "samlart", "pass", "hmac", "pin", "bearer"}
 )  # fmt: skip
 """What names a secret where it is the whole name of a parameter."""
 

@@ -1,6 +1,7 @@
 """Where secrets stand in received text, and how each is replaced without harm to the syntax around it.
 
 One walk serves two ends: reports put masks there, `wirelint scrub` puts what looks like a secret and is none.
+What is special to a message's content is in `secret_content`.
 """
 
 from __future__ import annotations
@@ -9,18 +10,44 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from wirelint.secret_content import replaced
 from wirelint.secret_names import COOKIES, CREDENTIALS, SET_COOKIES, is_secret_field, is_secret_parameter
 from wirelint.token_shapes import HINT, TOKEN, is_random
 
 _LEAST = 8
-_PARAMETER = re.compile(r"(?:[?&;#]|%(?:25)*(?:3F|26|23|3B))([\w.-]{2,64})(?:=|%(?:25)*3D)", re.IGNORECASE | re.ASCII)
+_PARAMETER = re.compile(
+    r"(?:[?&;#]|%(?:25)*(?:3F|26|23|3B))((?:[\w.\[\]-]|%(?:25)*5[BD]){2,64})(?:=|%(?:25)*3D)", re.IGNORECASE | re.ASCII
+)
+_BRACKET = re.compile(r"%(?:25)*5[BD]", re.IGNORECASE)
+_RANDOM_ARGUMENT = 20
+_ONE_WORD = re.compile(
+    r"[\w~-]{20,200}(?:=|%3D){0,2}(?=[&;#\s\"<>]|%(?:25)*(?:26|23|22|3E)|\Z)", re.IGNORECASE | re.ASCII
+)
+"""A parameter's value of so many random characters is a secret whatever its name is."""
 _ARGUMENT = re.compile(r"(?:(?!%(?:25)*(?:26|23|22|3E))[^&#;\s\"<>])+", re.IGNORECASE)
 _ASSIGNMENT = re.compile(r"((?:(?<=[\s\"])|\A)([\w.-]{2,64})=)([^&#;,\s\"<>]+)", re.ASCII)
-_MEMBER = re.compile(r'("((?:[^"\\]|\\.){2,64})"\s*:\s*)("(?:[^"\\]|\\.)*"?|-?\d[\d.eE+-]*)')
 _USERINFO = re.compile(r"(?<=//)([^/?#@:\s\"<>]*)(:[^/?#@\s\"<>]*)?(?=@)")
 _ENCODED_USERINFO = re.compile(r"(?<=%2F%2F)(?:(?!%2F|%3F|%23|%40)[^/?#@&\s\"<>])+(?=%40)", re.IGNORECASE)
 _SCHEMES = re.compile(r"\b(Basic|Bearer|Negotiate|NTLM|Digest|Token|DPoP)( +)([\w.~+/-]{8,}+(?!=[\"\w])=*+)", re.ASCII)
 _SCHEME = re.compile(r"(?:Basic|Bearer|Negotiate|NTLM|Digest|Token|DPoP) +(?=\S)", re.IGNORECASE)
+_PROSE = frozenset(
+    {"authentication", "authorization", "challenge", "challenges", "credentials", "parameter", "parameters", "protects",
+     "username"}
+)  # fmt: skip
+"""What follows a scheme's name in a sentence."""
+_TOLD_LEAST = 16
+_TOLD = re.compile(
+    r"(?:key|token|secret|password|credentials?|jwt)(?: \w{1,12}){0,2}[\"'`]?[:=]? ?[\"'`]?(?<![\w~-])([\w~-]{16,80})",
+    re.IGNORECASE | re.ASCII,
+)
+"""A sentence that tells a secret: "invalid api key: …"."""
+_SUBPROTOCOL = re.compile(r"(.*(?:bearer|token|auth\w*|jwt)[\w.]*?[.|_-])([\w.~+/=-]{16,})\Z", re.IGNORECASE | re.ASCII)
+_ATTRIBUTES = frozenset(
+    {"expires", "max-age", "domain", "path", "secure", "httponly", "samesite", "priority", "partitioned", "version",
+     "comment"}
+)  # fmt: skip
+_JOINED = re.compile(r"(,\s*)([^=;,\s]+)(=)([^;]*)")
+"""In a cookie's attributes: another cookie, which a recorder joined to the first."""
 _SCHEME_NAMES = frozenset(
     {"basic", "bearer", "digest", "negotiate", "ntlm", "token", "dpop", "hoba", "mutual", "oauth"}
 )
@@ -58,6 +85,7 @@ class SecretPlaces:
             if HINT.search(text):
                 text = TOKEN.sub(self._whole, text)
             text = _SCHEMES.sub(self._credentials, text)
+            text = _TOLD.sub(self._told, text)
             if "/" in text and len(text) > 24:
                 text = _PATH.sub(self._path, text)
         return text
@@ -70,8 +98,9 @@ class SecretPlaces:
         if lower in COOKIES:
             return ";".join(map(self._pair, value.split(";")))
         if lower in SET_COOKIES:
-            pair, semicolon, attributes = value.partition(";")
-            return self._pair(pair) + semicolon + self.text(attributes)
+            return "\n".join(map(self._set_cookie, value.split("\n")))
+        if lower == "sec-websocket-protocol":
+            return self._subprotocols(value)
         if is_secret_field(name):
             return self._quoted(value)
         if lower in _AUTHORITIES and "@" in value:
@@ -81,8 +110,8 @@ class SecretPlaces:
         return self.text(value)
 
     def content(self, text: str) -> str:
-        """A message's content: also members of JSON that are named like a secret."""
-        return self.text(_MEMBER.sub(self._member, text) if ":" in text else text)
+        """A message's content: also what is named like a secret in JSON, XML, HTML, YAML, or a form."""
+        return self.text(replaced(text, self._one, self.value))
 
     # --- credentials and cookies ---
 
@@ -123,6 +152,31 @@ class SecretPlaces:
         before = len(pair) - len(value.lstrip() if equals else name.lstrip())
         return pair[:before] + self._quoted(bare) + pair[before + len(bare) :]
 
+    def _set_cookie(self, value: str) -> str:
+        pair, semicolon, attributes = value.partition(";")
+        return self._pair(pair) + semicolon + self.text(_JOINED.sub(self._joined, attributes))
+
+    def _joined(self, found: re.Match[str]) -> str:
+        comma, name, equals, value = found.groups()
+        return found[0] if name.lower() in _ATTRIBUTES else comma + name + equals + self._quoted(value)
+
+    def _subprotocols(self, value: str) -> str:
+        """Names of subprotocols (RFC 6455 §1.9), among which browsers' programs hide the token they can't send else."""
+        shown: list[str] = []
+        named = False
+        for member in value.split(","):
+            bare = member.strip()
+            prefixed = _SUBPROTOCOL.match(bare)
+            if prefixed is not None:
+                clean = prefixed[1] + self._one(prefixed[2])
+            elif bare and ((named and len(bare) >= _LEAST) or is_random(bare, _RANDOM_ARGUMENT)):
+                clean = self._one(bare)
+            else:
+                clean = self.text(bare)
+            named = is_secret_parameter(bare) or bare.lower() in _SCHEME_NAMES
+            shown.append(member.replace(bare, clean, 1) if bare else member)
+        return ",".join(shown)
+
     def _quoted(self, value: str) -> str:
         """A value that is a secret as a whole; quotes around it, and a scheme before it, stay."""
         if len(value) >= 2 and value[0] == value[-1] == '"':
@@ -147,10 +201,11 @@ class SecretPlaces:
         """URLs' parameters, also those of a URL within another one's parameter."""
         parts, at = [], 0
         for found in _PARAMETER.finditer(text):
-            if found.start() < at or not is_secret_parameter(found[1]):
+            if found.start() < at:
                 continue
-            value = _ARGUMENT.match(text, found.end())
-            if value is not None:
+            named = is_secret_parameter(_BRACKET.sub(".", found[1]))
+            value = (_ARGUMENT if named else _ONE_WORD).match(text, found.end())
+            if value is not None and (named or is_random(value[0], _RANDOM_ARGUMENT)):
                 parts += [text[at : found.end()], self._one(value[0])]
                 at = value.end()
         parts.append(text[at:])
@@ -160,18 +215,12 @@ class SecretPlaces:
         before, name, value = found.groups()
         return before + self._one(value) if is_secret_parameter(name) else found[0]
 
-    def _member(self, found: re.Match[str]) -> str:
-        before, name, value = found.groups()
-        if not is_secret_parameter(name):
-            return found[0]
-        if value[0] == '"':
-            inner = value[1:].removesuffix('"')
-            return f'{before}"{self._one(inner)}{value[1 + len(inner) :]}'
-        number = self._one(value)
-        return before + (number if number.lstrip("-")[:1].isdigit() else f'"{number}"')
-
     def _credentials(self, found: re.Match[str]) -> str:
-        return found[1] + found[2] + self._one(found[3])
+        return found[0] if found[3].rstrip(".") in _PROSE else found[1] + found[2] + self._one(found[3])
+
+    def _told(self, found: re.Match[str]) -> str:
+        before = found[0][: found.start(1) - found.start()]
+        return before + self._one(found[1]) if is_random(found[1], _TOLD_LEAST) else found[0]
 
     def _path(self, found: re.Match[str]) -> str:
         return _SEGMENT.sub(self._segment, found[0])

@@ -48,6 +48,7 @@ def _at(changes: tuple[Change, ...], level: Level) -> int:
 
 def _change(change: Change, run: DiffRun) -> dict[str, Any]:
     rule, method, host, path, status, subject = change.key
+    method, host, path, subject = map(change.group.first.seen, (method, host, path, subject))
     first = jsonl.record(change.group.first, run.table)
     return {
         "kind": change.kind,

@@ -23,6 +23,7 @@ def result(run: Run) -> dict[str, Any]:
     groups = []
     for group in (group for endpoint in tally.by_endpoint() for group in endpoint):
         _, method, host, template, status, subject = group.key
+        method, host, template, subject = map(group.first.seen, (method, host, template, subject))
         first = jsonl.record(group.first, run.table)
         place = run.places.of(group.first)
         groups.append(

@@ -24,7 +24,7 @@ def record(finding: Finding, table: Table) -> dict[str, Any]:
         "level": finding.level.label,
         "profile": rule.profile,
         "status": finding.status,
-        "method": finding.method,
+        "method": finding.seen(finding.method),
         "url": finding.url,
         "source": origin.source,
         "entry": origin.entry,
