@@ -42,7 +42,7 @@ SECRETS = [
     '{"pem":"-----BEGIN PRIVATE KEY-----\\n§\\n-----END PRIVATE KEY-----"}',
     '{"message":"Incorrect API key provided: §"}',
     "invalid token §.",
-    "postgres://app:§@db/x",
+    "postgres://:§@db/x",
     "see https://hooks.example/services/T0AB12CD3/B0AB12CD3/§",
 ]
 

@@ -33,7 +33,10 @@ _ELEMENT = re.compile(r"(<(?:[\w-]{1,32}:)?([\w.-]{2,64})(?:\s[^<>]{0,200})?>(?:
 _TAG = re.compile(r"<(?:input|meta|button|param|textarea)\b[^<>]{0,2000}>?", re.IGNORECASE)
 _TAG_NAME = re.compile(r"\b(?:name|id|property|itemprop)\s*=\s*[\"']?([\w.\[\]:-]{2,64})", re.IGNORECASE | re.ASCII)
 _TAG_VALUE = re.compile(r"(\b(?:value|content)\s*=\s*)(\"[^\"]*\"?|'[^']*'?|[^\s>\"']+)", re.IGNORECASE)
-_LINE = re.compile(r"^([ \t>-]{0,16}([\w.-]{2,64})[ \t]{0,8}[:=][ \t]{0,8})([^\s\"'{\[|>][^\r\n]*)", re.ASCII | re.MULTILINE)
+_LINE = re.compile(
+    r"^([ \t>-]{0,16}([\w.-]{2,64})[ \t]{0,8}[:=][ \t]{0,8})([^\s\"'{\[|>][^\r\n]*)",
+    re.ASCII | re.MULTILINE,
+)
 _PART = re.compile(
     r"(\bname=\"?([^\";\r\n]{2,64})\"?[^\r\n]{0,200}\r?\n(?:[^\r\n]{1,500}\r?\n){0,8}\r?\n)((?:(?!\r?\n--)[^\0])+)",
     re.ASCII,
