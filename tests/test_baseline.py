@@ -145,6 +145,17 @@ def test_what_the_recording_does_not_know_is_not_stale(files: Path) -> None:
     assert result["baseline"]["not_exercised"] == 1
 
 
+def test_what_is_known_and_then_ignored_is_still_there(files: Path) -> None:
+    wirelint("baseline", "write", "old.har")
+    before = Path(FILE).read_bytes()
+    Path("wirelint.toml").write_text('[[ignore]]\nrules = ["201"]\nreason = "by design"\n')
+    result, code = check("old.har", "--fail-on-stale")
+    assert (code, result["groups"], result["ignored"][0]["problems"]) == (0, [], 1)
+    assert result["baseline"] == {"file": FILE, "known": 3, "findings": 3, "stale": [], "not_exercised": 0}
+    assert wirelint("baseline", "prune", "old.har").exit_code == 0
+    assert Path(FILE).read_bytes() == before
+
+
 def test_stale_entries_fail_only_where_asked(files: Path) -> None:
     wirelint("baseline", "write", "old.har")
     new = traffic(files, CREATED_WELL)

@@ -10,7 +10,7 @@ from wirelint.selection import Selection
 EXCHANGE = "POST /users\n-> 201\nDate: Tue, 15 Sep 2026 10:00:00 GMT\nContent-Length: 2\nETag: x"
 
 
-def test_filters_are_asked_in_their_order() -> None:
+def test_all_filters_are_asked_and_the_first_word_counts() -> None:
     asked: list[tuple[str, str]] = []
 
     def first(finding: Finding) -> str | None:
@@ -32,6 +32,7 @@ def test_filters_are_asked_in_their_order() -> None:
         ("first", "201-without-location"),
         ("first", "etag-invalid"),
         ("second", "201-without-location"),
+        ("second", "etag-invalid"),
     }
 
 

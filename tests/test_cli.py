@@ -18,6 +18,7 @@ from click.testing import CliRunner, Result
 
 from wirelint import __version__
 from wirelint.cli import cli
+from wirelint.reports.formats import NAMES
 from wirelint.sources.outcome import Outcome
 from wirelint.sources.read import read_all
 
@@ -189,12 +190,19 @@ def test_jsonl_is_one_object_a_finding_per_exchange(files: Path) -> None:
         (".", "--report", "json=./faulty.har"),
         ("f*.har", "--report", "json=faulty.har"),
         ("./renamed", "-o", "renamed"),
+        ("r*", "-o", "renamed"),
+        ("renamed", "-o", "hard"),
+        ("clean.har", "-o", "wirelint.toml"),
+        ("clean.har", "--baseline", "known.json", "--report", "csv=known.json"),
         ("clean.har", "-o", "x", "--report", "json=./x"),
     ],
 )
 def test_a_report_is_not_written_over_an_input_or_another_report(files: Path, arguments: tuple[str, ...]) -> None:
     (files / "link.json").symlink_to(files / "faulty.har")
     (files / "renamed").write_bytes((files / "faulty.har").read_bytes())
+    (files / "hard").hardlink_to(files / "renamed")
+    (files / "wirelint.toml").write_text('profile = "strict"')
+    wirelint("baseline", "write", "faulty.har", "-o", "known.json")
     before = {path: path.read_bytes() for path in files.iterdir()}
     result = wirelint("check", *arguments)
     assert result.exit_code == 2
@@ -401,6 +409,35 @@ def test_a_full_disk_is_said(files: Path) -> None:
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [("rule",), ("table", "204"), ("config",), ("--version",), ("check", "--help"), ("addon",), ("completion", "bash")],
+)
+def test_a_full_disk_is_said_by_every_command(files: Path, arguments: tuple[str, ...]) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("no /dev/full here")
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "wirelint", *arguments], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.returncode == 2
+    assert done.stderr == "wirelint: the output can't be written: No space left on device\n"
+
+
+def test_closed_and_full_streams_change_no_exit_code_but_for_the_worse(files: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("no /dev/full here")
+    wirelint_here = f"{sys.executable} -m wirelint check"
+    for command, code in (
+        (f"{wirelint_here} clean.har -o out >&- 2>&-", 0),
+        (f"{wirelint_here} faulty.har >&-", 1),
+        (f"{wirelint_here} missing.har 2>/dev/full", 2),
+    ):
+        done = subprocess.run(["sh", "-c", command], capture_output=True, check=False)
+        assert (done.returncode, b"Traceback" in done.stderr) == (code, False)
+    assert "1 exchange judged" in Path("out").read_text("utf-8")
+
+
 def test_a_reader_that_leaves_is_no_crash(files: Path) -> None:
     many = [entry("POST", f"https://h{n}.example/users", 201, {"Content-Length": "2"}) for n in range(3000)]
     (files / "many.har").write_text(har(*many))
@@ -420,10 +457,37 @@ def test_a_reader_that_leaves_is_no_crash(files: Path) -> None:
     assert b"Exception ignored" not in said
 
 
-def test_a_wrong_input_leaves_an_old_report_as_it_is(files: Path) -> None:
-    (files / "old.json").write_text("old")
-    assert wirelint("check", "missing.har", "--format", "json", "-o", "old.json").exit_code == 2
-    assert (files / "old.json").read_text() == "old"
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", "missing.har"),
+        ("check", "clean.har", "--select", "no-such-rule"),
+        ("check", "clean.har", "--profile", "no-such-profile"),
+        ("check", "clean.har", "--rules", "no-such-folder"),
+        ("check", "clean.har", "--baseline", "nonsense.har"),
+        ("check", "clean.har", "--report", "json=no-such-folder/x"),
+        ("check", "clean.har", "--fail-on-stale"),
+        ("diff", "clean.har", "missing.har"),
+        ("diff", "clean.har", "clean.har", "--select", "no-such-rule"),
+        ("diff", "clean.har", "clean.har", "--rules", "no-such-folder"),
+        ("diff", "clean.har", "cut.har"),
+    ],
+)
+def test_a_run_that_fails_leaves_an_old_report_as_it_is_and_makes_no_new_one(
+    files: Path, arguments: tuple[str, ...]
+) -> None:
+    (files / "old").write_text("old")
+    assert wirelint(*arguments, "-o", "old").exit_code == 2
+    assert (files / "old").read_text() == "old"
+    assert wirelint(*arguments, "-o", "new").exit_code == 2
+    assert not (files / "new").exists()
+
+
+@pytest.mark.parametrize("form", NAMES)
+def test_a_report_takes_the_place_of_a_longer_one(files: Path, form: str) -> None:
+    (files / "old").write_text("old\n" * 100_000)
+    assert wirelint("check", "clean.har", "--format", form, "-o", "old").exit_code == 0
+    assert "old\nold" not in (files / "old").read_text("utf-8")
 
 
 def test_an_interrupt_before_anything_was_read(files: Path) -> None:
@@ -440,6 +504,23 @@ def test_an_interrupt_before_anything_was_read(files: Path) -> None:
     _, said = process.communicate(timeout=20)
     assert process.returncode == 130
     assert b"Traceback" not in said
+
+
+def test_an_interrupt_while_it_is_loaded_is_told_in_a_line() -> None:
+    code = """
+import sys
+from wirelint.__main__ import main
+
+class Interrupt:
+    def find_spec(self, name, path=None, target=None):
+        if name == "wirelint.reports.formats":
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Interrupt())
+main()
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (130, "wirelint: interrupted\n")
 
 
 def test_an_interrupt_tells_what_is_known(files: Path, monkeypatch: pytest.MonkeyPatch) -> None:

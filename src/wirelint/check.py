@@ -95,10 +95,10 @@ class Outcome:
 
 
 class Check:
-    """A run in progress; `on_finding` is called with each finding as it is made.
+    """A run in progress; `on_finding` is called with each finding that stays, as it is made.
 
-    filters: asked in this order about each finding that the config does not ignore; one that is left out is counted in
-    `Tally.left_out` alone.
+    filters: all are asked about each finding, those that the config ignores too; one that is left out is counted in
+    `Tally.left_out` alone, by the first word.
     watch: called with every exchange that was judged.
     journal: where the exchanges themselves are kept, for a report that shows them.
     """
@@ -126,7 +126,7 @@ class Check:
             show_secrets=settings.show_secrets,
             endpoint_of=settings.endpoint_of,
         )
-        self._on_finding = on_finding
+        self.on_finding = on_finding
         self._filters = (*((self.outcome.ignores.reason,) if self.outcome.ignores.used else ()), *filters)
         self._watch = watch
 
@@ -157,15 +157,16 @@ class Check:
         self.outcome.tally.add(exchange, findings)
         if self._watch is not None:
             self._watch(exchange)
-        if self._on_finding is not None:
+        if self.on_finding is not None:
             for finding in findings:
-                self._on_finding(finding)
+                self.on_finding(finding)
         if self.settings.explain:
             self._explain(exchange)
         return findings
 
     def _stays(self, finding: Finding) -> bool:
-        reason = next(filter(None, (ask(finding) for ask in self._filters)), None)
+        # each filter sees each finding: what is ignored and in the baseline too is not gone
+        reason = next(filter(None, [ask(finding) for ask in self._filters]), None)
         if reason is not None:
             self.outcome.tally.left_out[reason] += 1
         return reason is None

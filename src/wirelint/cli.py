@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -35,8 +36,9 @@ BASELINE = "wirelint-baseline.json"
 
 def fail(message: str) -> NoReturn:
     """End with exit code 2 and the reason, a line for each thing that is wrong."""
-    for line in message.split("\n"):
-        click.echo(f"wirelint: {line}", err=True)
+    with contextlib.suppress(OSError):  # a standard error that is full hears nothing
+        for line in message.split("\n"):
+            click.echo(f"wirelint: {line}", err=True)
     sys.exit(2)
 
 
@@ -295,26 +297,25 @@ for tool in TOOLS:
 
 
 def main() -> None:
-    """The entry point `wirelint`."""
+    """The entry point `wirelint`, once it is loaded (see `wirelint.__main__`)."""
+    from wirelint.cli_output import prepared
+
     if sys.flags.optimize >= 2:
         fail("rules live in docstrings, which python -OO removes: run without -OO")
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="backslashreplace")
-    try:
-        code = cli.main(prog_name="wirelint", standalone_mode=False)
-    except SelectionError as error:
-        fail(str(error))
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except click.Abort:
-        # while a command was still being loaded: one that runs tells what it knows
-        click.echo("wirelint: interrupted", err=True)
-        sys.exit(130)
+    with prepared():
+        output = sys.stdout
+        try:
+            code = cli.main(prog_name="wirelint", standalone_mode=False)
+        except SelectionError as error:
+            fail(str(error))
+        except click.ClickException as error:
+            error.show()
+            sys.exit(error.exit_code)
+        except click.Abort:
+            # while a command was still being loaded: one that runs tells what it knows
+            raise KeyboardInterrupt from None
+        except SystemExit:
+            if sys.stdout is not output:  # click has met a closed pipe, wrapped the stream, and says 1
+                raise BrokenPipeError from None
+            raise
     sys.exit(code)
-
-
-if __name__ == "__main__":
-    main()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import click
@@ -13,15 +13,14 @@ from wirelint.baseline_file import load
 from wirelint.check import Check, Settings, explanations
 from wirelint.cli import spans
 from wirelint.cli_figures import Figures
-from wirelint.cli_judging import complain, errors_told, tell_ignored
+from wirelint.cli_judging import complain, errors_told, files_read, tell_ignored
 from wirelint.cli_settings import settings
 from wirelint.config import Config
-from wirelint.finding import Finding
 from wirelint.grouping import Tally
 from wirelint.journal import Journal
 from wirelint.masking import safe
 from wirelint.places import Place, Places, Spot
-from wirelint.report_files import Wanted, opened
+from wirelint.report_files import Wanted, journal_for, opened, per_finding
 from wirelint.reports import ignored, known
 from wirelint.reports.run import Run
 from wirelint.sources.inputs import find_inputs
@@ -94,8 +93,10 @@ def run(
         table = load_table()
         comparison = None if baseline_file is None else Comparison(load(baseline_file), str(baseline_file))
         inputs = find_inputs(paths)
-        with opened(wanted, table, paths) as files:
-            check = _check(asked, files.on_finding if files.per_finding else None, comparison, files.journal)
+        check = _check(asked, comparison, journal_for(wanted))
+        with opened(wanted, table, files_read(inputs, config, baseline_file)) as files:
+            if per_finding(wanted):
+                check.on_finding = files.on_finding
             outcome = figures.judged(check, inputs, assume_wire=assume_wire, lang=language_wanted)
             explained = tuple(explanations(outcome))
             if form not in EXPLAINING:
@@ -138,15 +139,10 @@ def run(
     return 1 if code == 0 and compared.fails else code
 
 
-def _check(
-    asked: Settings,
-    on_finding: Callable[[Finding], None] | None,
-    comparison: Comparison | None,
-    journal: Journal | None,
-) -> Check:
+def _check(asked: Settings, comparison: Comparison | None, journal: Journal | None) -> Check:
     if comparison is None:
-        return Check(asked, on_finding, journal=journal)
-    check = Check(asked, on_finding, (comparison.known,), comparison.watch, journal)
+        return Check(asked, journal=journal)
+    check = Check(asked, filters=(comparison.known,), watch=comparison.watch, journal=journal)
     comparison.expect(check.linter.rules, asked.level, asked.endpoint_of)
     return check
 

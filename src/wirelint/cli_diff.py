@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from wirelint.check import Check, Outcome, Settings
-from wirelint.cli_judging import complain, errors_told, tell_ignored
+from wirelint.check import Check, Outcome
+from wirelint.cli_judging import complain, errors_told, files_read, tell_ignored
 from wirelint.cli_settings import settings
 from wirelint.difference import candidates, difference, sought
 from wirelint.exchange import Exchange
@@ -61,13 +62,16 @@ def run(
 ) -> int:
     """Judge both, write the report; the exit code."""
     asked = settings(fail_on=fail_on, **options)
-    with errors_told(), opened_one(output) as stream:
+    seen_new = Watch((), asked.endpoint_of)
+    with errors_told(), contextlib.ExitStack() as stack:
         table = load_table()
         before, after = find_inputs([old]), find_inputs([new])
-        first = _judged(before, asked, assume_wire)
-        known = ((group.first.rule, group.endpoint) for group in first.tally.groups.values())
-        seen_new = Watch(known, asked.endpoint_of)
-        second = Outcome() if first.interrupted else _judged(after, asked, assume_wire, seen_new.see)
+        judge_old, judge_new = Check(asked), Check(asked, watch=seen_new.see)
+        target = stack.enter_context(opened_one(output, files_read((*before, *after), asked.config)))
+        first = judge_old.run(read_inputs(before, assume_wire=assume_wire))
+        for group in first.tally.groups.values():
+            seen_new.expect(group.first.rule, group.endpoint)
+        second = Outcome() if first.interrupted else judge_new.run(read_inputs(after, assume_wire=assume_wire))
         complain(first, interrupted=NOT_COMPARED)
         if first.interrupted:
             return 130
@@ -82,18 +86,12 @@ def run(
         seen_old = Watch(unknown, asked.endpoint_of)
         _look_again(before, seen_old, assume_wire)
         found = difference(first.tally, second.tally, seen_old, seen_new)
-        style = Style(wants_color(stream, color))
-        stream.write(RENDER[form](DiffRun(found, first.tally, second.tally, old, new, table, language(lang), style)))
+        style = Style(wants_color(target.stream, color))
+        target.write(RENDER[form](DiffRun(found, first.tally, second.tally, old, new, table, language(lang), style)))
         for name, outcome in ((old, first), (new, second)):
             tell_ignored(outcome, language(lang), source=name)
     worst = found.worst()
     return 1 if worst is not None and worst >= asked.fail_on and not exit_zero else 0
-
-
-def _judged(
-    inputs: list[Input], asked: Settings, assume_wire: bool, watch: Callable[[Exchange], None] | None = None
-) -> Outcome:
-    return Check(asked, watch=watch).run(read_inputs(inputs, assume_wire=assume_wire))
 
 
 def _look_again(inputs: list[Input], watch: Watch, assume_wire: bool) -> None:

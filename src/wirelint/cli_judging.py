@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import contextlib
 import io
-import os
 import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from wirelint.baseline_file import BaselineError
 from wirelint.check import Outcome
 from wirelint.cli import fail
+from wirelint.config import Config
 from wirelint.masking import safe
 from wirelint.registry import RulesError
 from wirelint.report_files import ReportError
 from wirelint.reports import ignored
 from wirelint.selection import SelectionError
-from wirelint.sources.inputs import InputError
+from wirelint.sources.inputs import Input, InputError
 from wirelint.table import TableError
 
 
 @contextlib.contextmanager
 def errors_told() -> Iterator[None]:
-    """Whatever stops a command ends it with one line: exit code 2, or 130 where it was interrupted."""
+    """Whatever stops a command ends it with one line: exit code 2, or 130 where it was interrupted.
+
+    Of its output `wirelint.cli_output` takes care.
+    """
     try:
         yield
     except (RulesError, SelectionError, TableError, InputError, ReportError, BaselineError) as error:
@@ -31,12 +35,15 @@ def errors_told() -> Iterator[None]:
         # before anything was read: nothing is known that could be told
         sys.stderr.write("wirelint: interrupted\n")
         sys.exit(130)
-    except BrokenPipeError:
-        # the reader of our output has gone (| head): nothing is left to say
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(2)
-    except OSError as error:
-        fail(f"standard output can't be written: {error.strerror or error}")
+
+
+def files_read(inputs: Iterable[Input], config: Config, baseline: Path | None = None) -> Iterator[Path]:
+    """The files that a run reads, over which it must not write."""
+    yield from (found.path for found in inputs if found.path is not None)
+    yield from (Path(file.name) for file in config.files)
+    yield from map(Path, config.value("openapi") or ())
+    if baseline is not None:
+        yield baseline
 
 
 def complain(

@@ -1,13 +1,14 @@
-"""The reports of one run: where each is written, opened before anything is judged.
+"""The reports of one run: where each is written, opened before anything is judged, emptied when there is a report.
 
-A file that can't be written is told at once, not after an hour of judging; the lines of a report that has one
-for each finding are written as they come.
+A file that can't be written is told at once, not after an hour of judging; a run that fails before it has anything to
+tell leaves an older report as it was. The lines of a report that has one for each finding are written as they come.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -49,99 +50,127 @@ class ReportError(Exception):
     """A report can't be written: one line that says which, and why."""
 
 
-class Reports:
-    """The reports that were asked for, each with its open stream."""
+class Target:
+    """Where one report goes: a file, or standard output. The first text empties the file."""
 
-    def __init__(self, streams: tuple[tuple[Wanted, TextIO], ...], table: Table):
-        self._streams = streams
+    def __init__(self, wanted: Wanted, stack: contextlib.ExitStack):
+        """Open it; it is closed with the stack. Raises ReportError."""
+        self.wanted = wanted
+        self._begun = wanted.path is None
+        self._is_new = wanted.path is not None and not os.path.lexists(wanted.path)
+        with _telling(wanted):
+            self.stream = sys.stdout if wanted.path is None else _opened(wanted.path)
+        if wanted.path is not None:
+            stack.callback(self._close)
+
+    def write(self, text: str) -> None:
+        """Raises ReportError."""
+        with _telling(self.wanted):
+            if not self._begun:
+                self._begun = True
+                if stat.S_ISREG(os.fstat(self.stream.fileno()).st_mode):
+                    self.stream.truncate(0)
+            self.stream.write(text)
+
+    def flush(self) -> None:
+        """Raises ReportError."""
+        with _telling(self.wanted):
+            self.stream.flush()
+
+    def _close(self) -> None:
+        with contextlib.suppress(OSError):  # what could not be written was told when it was flushed
+            self.stream.close()
+        if self._is_new and not self._begun and self.wanted.path is not None:
+            with contextlib.suppress(OSError):
+                self.wanted.path.unlink()
+
+
+class Reports:
+    """The reports that were asked for, each with its target."""
+
+    def __init__(self, targets: tuple[Target, ...], table: Table):
+        self._targets = targets
         self._table = table
 
     def on_finding(self, finding: Finding) -> None:
         """Write the finding to the reports that have a line for each."""
         from wirelint.reports import jsonl
 
-        for wanted, stream in self._streams:
-            if wanted.form == PER_FINDING:
-                with _telling(wanted):
-                    stream.write(jsonl.line(finding, self._table))
-
-    @property
-    def per_finding(self) -> bool:
-        return any(wanted.form == PER_FINDING for wanted, _ in self._streams)
-
-    @property
-    def journal(self) -> Journal | None:
-        """A new journal where a report shows the exchanges themselves, else None."""
-        return Journal() if any(wanted.form in SHOWING_EXCHANGES for wanted, _ in self._streams) else None
-
-    @property
-    def screen(self) -> TextIO | None:
-        """Where the first report goes."""
-        return self._streams[0][1] if self._streams else None
+        for target in self._targets:
+            if target.wanted.form == PER_FINDING:
+                target.write(jsonl.line(finding, self._table))
 
     def write(self, run: Run, color: str = "never") -> None:
         """Write the grouped reports, and what a format keeps elsewhere. color: as `wants_color` takes it."""
-        for wanted, stream in self._streams:
-            with _telling(wanted):
-                if wanted.form in GROUPED:
-                    stream.write(GROUPED[wanted.form](replace(run, style=Style(wants_color(stream, color)))))
-                stream.flush()
-        for form in {wanted.form for wanted, _ in self._streams} & BESIDES.keys():
+        for target in self._targets:
+            form = target.wanted.form
+            grouped = GROUPED.get(form)
+            target.write(grouped(replace(run, style=Style(wants_color(target.stream, color)))) if grouped else "")
+            target.flush()
+        for form in {target.wanted.form for target in self._targets} & BESIDES.keys():
             try:
                 BESIDES[form](run)
             except OSError as error:
                 raise ReportError(f"the {form} report can't be written: {error}") from None
 
 
+def per_finding(wanted: Iterable[Wanted]) -> bool:
+    """Whether any of the reports has a line for each finding, as it is made."""
+    return any(report.form == PER_FINDING for report in wanted)
+
+
+def journal_for(wanted: Iterable[Wanted]) -> Journal | None:
+    """A new journal where a report shows the exchanges themselves, else None."""
+    return Journal() if any(report.form in SHOWING_EXCHANGES for report in wanted) else None
+
+
 @contextlib.contextmanager
-def opened(wanted: Iterable[Wanted], table: Table, inputs: Iterable[str] = ()) -> Iterator[Reports]:
+def opened(wanted: Iterable[Wanted], table: Table, read: Iterable[Path] = ()) -> Iterator[Reports]:
     """The reports with their files open. Raises ReportError, here and within.
 
-    inputs: what will be read; a report that would be written over it, or over another report, is refused.
+    read: the files that the run reads; a report that would be written over one, or over another report, is refused.
     """
     wanted = tuple(wanted)
-    _refuse_to_overwrite(wanted, inputs)
+    refuse_to_overwrite((report.path for report in wanted), read)
     with contextlib.ExitStack() as stack:
-        streams = []
-        for report in wanted:
-            with _telling(report):
-                streams.append((report, _stream(report.path, stack)))
-        yield Reports(tuple(streams), table)
-
-
-def _refuse_to_overwrite(wanted: Iterable[Wanted], inputs: Iterable[str]) -> None:
-    """A slip of the hand must not cost a recording."""
-    taken = {os.path.realpath(name) for name in inputs if "\0" not in name}
-    for path in (report.path for report in wanted if report.path is not None):
-        if path.exists() and not path.is_file():
-            continue  # a device, a pipe; of a folder is told when it is opened
-        if os.path.realpath(path) in taken:
-            raise ReportError(f"{path}: a report can't be written over an input or another report")
-        if path.name.lower().endswith(SUFFIXES) and path.exists():
-            raise ReportError(f"{path} is a recording by its name: a report can't be written over it")
-        taken.add(os.path.realpath(path))
+        yield Reports(tuple(Target(report, stack) for report in wanted), table)
 
 
 @contextlib.contextmanager
-def opened_one(path: Path | None) -> Iterator[TextIO]:
-    """A file for one report, or standard output where there is no path. Raises ReportError, here and within."""
-    with contextlib.ExitStack() as stack, _telling(Wanted("", path)):
-        stream = _stream(path, stack)
-        yield stream
-        stream.flush()
+def opened_one(path: Path | None, read: Iterable[Path] = ()) -> Iterator[Target]:
+    """A file for one report, or standard output where there is no path; read: as for `opened`. Raises ReportError."""
+    refuse_to_overwrite((path,), read)
+    with contextlib.ExitStack() as stack:
+        target = Target(Wanted("", path), stack)
+        yield target
+        target.flush()
 
 
-def _stream(path: Path | None, stack: contextlib.ExitStack) -> TextIO:
-    if path is None:
-        return sys.stdout
-    stream = path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
-    stack.callback(_close, stream)
-    return stream
+def refuse_to_overwrite(written: Iterable[Path | None], read: Iterable[Path]) -> None:
+    """A slip of the hand must not cost a recording. Raises ReportError."""
+    taken = {_identity(path) for path in read}
+    for path in filter(None, written):
+        if path.exists() and not path.is_file():
+            continue  # a device, a pipe; of a folder is told when it is opened
+        if _identity(path) in taken:
+            raise ReportError(f"{path}: a report can't be written over what the run reads or over another report")
+        if path.name.lower().endswith(SUFFIXES) and path.exists():
+            raise ReportError(f"{path} is a recording by its name: a report can't be written over it")
+        taken.add(_identity(path))
 
 
-def _close(stream: TextIO) -> None:
-    with contextlib.suppress(OSError):  # what could not be written was told when it was flushed
-        stream.close()
+def _identity(path: Path) -> tuple[int, int] | str:
+    """The same for all names of a file: links of both kinds, other spellings."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return os.path.realpath(path) if "\0" not in str(path) else str(path)
+    return (found.st_dev, found.st_ino)
+
+
+def _opened(path: Path) -> TextIO:
+    """The file, for writing, with what is in it."""
+    return path.open("a", encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
 @contextlib.contextmanager
@@ -150,6 +179,7 @@ def _telling(wanted: Wanted) -> Iterator[None]:
         yield
     except BrokenPipeError:
         raise
-    except OSError as error:
+    except (OSError, ValueError) as error:
         place = wanted.path or "standard output"
-        raise ReportError(f"the report can't be written to {place}: {error.strerror or error}") from None
+        reason = getattr(error, "strerror", None) or error
+        raise ReportError(f"the report can't be written to {place}: {reason}") from None

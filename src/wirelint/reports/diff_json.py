@@ -52,7 +52,7 @@ def _change(change: Change, run: DiffRun) -> dict[str, Any]:
     first = jsonl.record(change.group.first, run.table)
     return {
         "kind": change.kind,
-        "fingerprint": change.group.fingerprint,
+        "fingerprint": first["fingerprint"],
         "rule": rule,
         "level": change.group.level.label,
         "method": method,
@@ -75,4 +75,4 @@ def _counts(group: Group | None, exchanges: int) -> dict[str, Any]:
 
 def render(run: DiffRun) -> str:
     """The report's text, with its last line end."""
-    return jsonl.dumps(result(run), indent=2) + "\n"
+    return jsonl.document(result(run))

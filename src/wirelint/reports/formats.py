@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeAlias
 
-from wirelint.reports.run import Run
+if TYPE_CHECKING:  # whoever only asks for a format's name needs nothing of a run
+    from wirelint.reports.run import Run
 
-Render = Callable[[Run], str]
+Render: TypeAlias = "Callable[[Run], str]"
 PER_FINDING = "jsonl"
 
 

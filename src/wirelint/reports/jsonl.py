@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from wirelint import __version__
@@ -45,6 +46,22 @@ def dumps(data: Any, *, indent: int | None = None) -> str:
     if not text.isprintable() or "##" in text:
         text = _ACTING.sub(_escape, text)
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def document(data: Mapping[str, Any]) -> str:
+    """A JSON object with a member a line, and an element a line where a member is a list (or an iterator) of objects.
+
+    So each piece goes through the encoder in C, which knows no indents and is ten times as fast; and `grep` and
+    `diff` show whole problems.
+    """
+    return "{\n" + ",\n".join(f"  {dumps(name)}: {_value(value)}" for name, value in data.items()) + "\n}\n"
+
+
+def _value(value: Any) -> str:
+    if not isinstance(value, Iterator | list) or (isinstance(value, list) and value and not isinstance(value[0], dict)):
+        return dumps(value)
+    lines = ",\n".join(f"    {dumps(element)}" for element in value)
+    return f"[\n{lines}\n  ]" if lines else "[]"
 
 
 def _escape(match: re.Match[str]) -> str:
