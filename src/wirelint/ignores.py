@@ -7,6 +7,7 @@ nothing is told, so that it can go.
 from __future__ import annotations
 
 import datetime
+import sys
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -73,9 +74,16 @@ class Used:
 
 
 class Ignores:
-    """The [[ignore]] tables of a run. rules: those that it judges by."""
+    """The [[ignore]] tables of a run. rules: those that it judges by; told_apart: how many problems are, for each."""
 
-    def __init__(self, ignores: Iterable[Ignore] = (), rules: Iterable[Rule] = (), today: datetime.date | None = None):
+    def __init__(
+        self,
+        ignores: Iterable[Ignore] = (),
+        rules: Iterable[Rule] = (),
+        today: datetime.date | None = None,
+        told_apart: int = sys.maxsize,
+    ):
+        self._told_apart = told_apart
         today = today or datetime.datetime.now(tz=datetime.UTC).date()
         self.used = tuple(Used(one, has_expired=one.until is not None and one.until < today) for one in ignores)
         self._by_rule: defaultdict[str, list[Used]] = defaultdict(list)
@@ -95,5 +103,6 @@ class Ignores:
         if not fitting:
             return None
         fitting[0].count += 1
-        fitting[0].keys.add(finding.key)
+        if len(fitting[0].keys) < self._told_apart:
+            fitting[0].keys.add(finding.key)
         return IGNORED

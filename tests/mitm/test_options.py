@@ -8,7 +8,7 @@ import pytest
 from mitmproxy.exceptions import OptionsError
 
 from tests.live.mitmdump import read_lines
-from wirelint.mitm import options
+from wirelint.mitm import options, settings
 from wirelint.mitm.addon import Lint
 
 from .support import answer, linting, live_flow, response
@@ -44,12 +44,12 @@ def test_a_file_that_can_not_be_written_is_refused(tmp_path: Path) -> None:
     ("name", "message"),
     [
         ("lint_selct", "unknown option lint_selct: did you mean lint_select"),
-        ("lint_xyz", "unknown option lint_xyz: there are lint_select, lint_ignore"),
+        ("lint_xyz", "unknown option lint_xyz: there are lint_select, lint_extend_select, lint_ignore"),
     ],
 )
 def test_an_unknown_name_is_refused(name: str, message: str) -> None:
     with linting() as (_, context), pytest.raises(OptionsError, match=message):
-        options.read(context.options, ["other_option", name])
+        settings.read(context.options, ["other_option", name])
 
 
 class Given:
@@ -88,7 +88,7 @@ def test_what_was_set_before_the_script_was_loaded() -> None:
 
 def test_names_of_other_addons_are_none_of_ours() -> None:
     with linting() as (_, context):
-        assert options.read(context.options, ["linter_x", "web_port"]).fail_on is None
+        assert settings.read(context.options, ["linter_x", "web_port"]).fail_on is None
 
 
 def test_values_are_lists_and_commas() -> None:

@@ -7,6 +7,7 @@ traffic: whatever goes wrong in here is told once and the traffic goes on.
 from __future__ import annotations
 
 import functools
+import logging
 import traceback
 from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -23,7 +24,9 @@ from wirelint.mitm.lines import LinesFile
 from wirelint.mitm.logtap import Address, LogTap
 from wirelint.mitm.output import Output
 from wirelint.mitm.replay import Replay
-from wirelint.mitm.say import warn
+from wirelint.mitm.say import say, warn
+from wirelint.mitm.settings import Settings, read
+from wirelint.reports import ignored
 from wirelint.rule import Rule
 from wirelint.table import TableError, load_table
 
@@ -59,13 +62,12 @@ class Lint:
     name = "lint"
 
     def __init__(self) -> None:
-        self.settings: options.Settings | None = None
-        self.failed = False
-        """Something went wrong in here."""
+        self.settings: Settings | None = None
+        self._failed = False
         self.output: Output | None = None
         self._judge: Judge | None = None
         self._replay: Replay | None = None
-        self._running = self._finished = False
+        self._finished = False
         self._refused: list[str] = []
         self._troubles: set[tuple[str, type[Exception]]] = set()
         self._tap = LogTap(self._surplus)
@@ -84,12 +86,12 @@ class Lint:
         try:
             if self._refused:
                 raise OptionsError(self._refused.pop())
-            self._configure(options.read(ctx.options, ctx.options.deferred))
+            self._configure(read(ctx.options, ctx.options.deferred))
         except OptionsError as refused:
             # mitmproxy prints the traceback, and nothing in it would tell a user more than the message does
             raise refused.with_traceback(None) from None
 
-    def _configure(self, settings: options.Settings) -> None:
+    def _configure(self, settings: Settings) -> None:
         if self.output is None or self._judge is None:
             try:
                 self.output = Output(load_table(), settings.lang)
@@ -98,10 +100,26 @@ class Lint:
             self._judge = Judge(self.output)
         self._open(settings.output, self.output)
         self.output.lang = settings.lang
-        self._judge.linter = Linter(settings.rules, level=settings.level, on_error=self._broken_rule)
+        self.output.tally.problems = settings.problems
+        self._judge.linter = Linter(
+            settings.rules,
+            level=settings.level,
+            on_error=self._broken_rule,
+            show_secrets=settings.show_secrets,
+            endpoint_of=settings.endpoint_of,
+        )
+        self._judge.asked, self._judge.sieve = settings.asked, settings.sieve
+        self._judge.remember(settings.flows)
         self._judge.verifies = not ctx.options.ssl_insecure
+        self._tell_config(settings)
         self.settings = settings
-        self._watch_the_end()
+
+    def _tell_config(self, settings: Settings) -> None:
+        """Which config file has a say here: nobody has to have named it."""
+        if settings.config and (self.settings is None or self.settings.config != settings.config):
+            say(logging.INFO, f"wirelint: config file {', '.join(settings.config)}")
+            for line in ignored.unused([one for one in settings.sieve.ignores.used if one.has_expired]):
+                warn(line)
 
     def _open(self, name: str | None, output: Output) -> None:
         if name == (self.settings.output if self.settings else None):
@@ -117,8 +135,6 @@ class Lint:
     def running(self) -> None:
         self._tap.install()
         self._other_errors.install()
-        self._running = True
-        self._watch_the_end()
         if self._replay is None:
             self._replay = Replay(ctx.options.rfile, filtered=bool(ctx.options.readfile_filter))
 
@@ -128,11 +144,8 @@ class Lint:
         if ctx.master.addons.get(self.name) is not None and not self._finished:
             self._finished = True
             self._finish()
-
-    def _watch_the_end(self) -> None:
-        """Only a run that asks for an exit code pays for another addon, which mitmproxy visits at each event."""
-        if self._running and self.settings is not None and self.settings.fail_on is not None:
-            exitcode.install(self.exit_code)
+            if self.failed or (self.settings is not None and self.settings.fail_on is not None):
+                exitcode.install(self.exit_code)
 
     @guarded
     def _finish(self) -> None:
@@ -147,14 +160,15 @@ class Lint:
         self.output.close()
 
     def exit_code(self) -> int | None:
-        """What `lint_fail_on` asks for when everything has been judged; None for mitmproxy's own."""
-        if self.settings is None or self.settings.fail_on is None or self.output is None:
-            return None
-        worst = self.output.tally.worst()
-        if worst is not None and worst >= self.settings.fail_on:
+        """What is to be told when everything has been judged; None for mitmproxy's own."""
+        fail_on = None if self.settings is None else self.settings.fail_on
+        worst = None if self.output is None else self.output.tally.worst()
+        if fail_on is not None and worst is not None and worst >= fail_on:
             return exitcode.REACHED
-        if self.failed or self.output.failed:
+        if self.failed:
             return exitcode.FAILED
+        if fail_on is None:
+            return None
         # an entry of a HAR that mitmproxy's importer could not take makes it end with 1: ours was judged all the same
         is_har = self._replay is not None and self._replay.har is not None
         return 0 if is_har and not self._other_errors.seen else None
@@ -225,9 +239,14 @@ class Lint:
 
     # what goes wrong
 
+    @property
+    def failed(self) -> bool:
+        """Something went wrong in here, or was lost."""
+        return self._failed or (self.output is not None and self.output.failed)
+
     def trouble(self, place: str, error: Exception) -> None:
         """Tell of an error in here: once for each place and type."""
-        self.failed = True
+        self._failed = True
         known = (place, type(error))
         if known not in self._troubles:
             self._troubles.add(known)
@@ -236,7 +255,7 @@ class Lint:
             warn(f"internal error in {place}: {type(error).__name__}: {error}{where}; traffic is not affected")
 
     def _broken_rule(self, rule: Rule, exchange: Exchange, error: Exception) -> None:
-        self.failed = True
+        self._failed = True
         warn(
             f"internal error in rule {rule.id}: {type(error).__name__}: {error} "
             f"(first at {exchange.request.method} {safe(exchange.request.url)}); its other findings stand"

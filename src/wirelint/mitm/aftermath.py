@@ -6,7 +6,7 @@ again with what came; what the first judgement said already is not said twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from copy import copy
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,6 +14,7 @@ from weakref import ref
 
 from wirelint.exchange import Body, Exchange
 from wirelint.facts import Fact, Knowledge
+from wirelint.fault import Where
 from wirelint.finding import Finding
 
 if TYPE_CHECKING:
@@ -24,20 +25,27 @@ KEPT_OCTETS = 4096
 """Content of at most so many octets is kept."""
 
 
+Found = tuple[str, Where]
+"""The rule's id and the place: what is remembered of a finding, which would hold the whole exchange."""
+
+
 class Judged(NamedTuple):
-    """An exchange that was judged, and its findings then."""
+    """An exchange that was judged, and what was found then."""
 
     exchange: Exchange
-    findings: Sequence[Finding]
+    found: frozenset[Found]
     flow: ref[HTTPFlow]
     client: str
     """The id of its client connection."""
 
 
-def new_among(findings: Iterable[Finding], earlier: Iterable[Finding]) -> list[Finding]:
+def found_in(findings: Iterable[Finding]) -> frozenset[Found]:
+    return frozenset((finding.rule.id, finding.where) for finding in findings)
+
+
+def new_among(findings: Iterable[Finding], earlier: Collection[Found]) -> list[Finding]:
     """The findings that were not made before: by another rule, or of another place."""
-    said = {(finding.rule.id, finding.where) for finding in earlier}
-    return [finding for finding in findings if (finding.rule.id, finding.where) not in said]
+    return [finding for finding in findings if (finding.rule.id, finding.where) not in earlier]
 
 
 def with_surplus(exchange: Exchange, octets: bytes) -> Exchange:
@@ -48,9 +56,10 @@ def with_surplus(exchange: Exchange, octets: bytes) -> Exchange:
 
 
 def without_content(exchange: Exchange) -> Exchange:
-    """The same exchange without the octets of its content, whose number stays."""
+    """The same exchange without the octets of its content, whose number stays, and without those behind it."""
     request, response = copy(exchange.request), copy(exchange.response)
     request.body, response.body = Body(None, request.body.size), Body(None, response.body.size)
+    response.after = b""
     return Exchange(request, response, _without_octets(exchange.known), exchange.origin, exchange.started)
 
 
@@ -70,17 +79,17 @@ class Aftermath:
 
     def __init__(self, limit: int = OPEN_CONNECTIONS):
         self._last: dict[str, Judged] = {}
-        self._limit = limit
+        self.limit = limit
 
     def __len__(self) -> int:
         return len(self._last)
 
     def remember(self, flow: HTTPFlow, exchange: Exchange, findings: Sequence[Finding]) -> None:
         """Keep an exchange that was just judged."""
-        octets = (exchange.request.body.size or 0) + (exchange.response.body.size or 0)
+        octets = (exchange.request.body.size or 0) + (exchange.response.body.size or 0) + len(exchange.response.after)
         kept = exchange if octets <= KEPT_OCTETS else without_content(exchange)
-        self._last[flow.server_conn.id] = Judged(kept, findings, ref(flow), flow.client_conn.id)
-        if len(self._last) > self._limit:
+        self._last[flow.server_conn.id] = Judged(kept, found_in(findings), ref(flow), flow.client_conn.id)
+        while len(self._last) > self.limit:
             del self._last[next(iter(self._last))]
 
     def has_other(self, client: str, server: str) -> bool:

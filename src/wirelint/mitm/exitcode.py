@@ -1,7 +1,8 @@
-"""mitmdump's exit code where `lint_fail_on` is set.
+"""mitmdump's exit code where `lint_fail_on` is set, or the lint run failed.
 
 mitmproxy gives an addon no way to set the exit code, so an addon that stands last in the chain ends the process
-from its `done`, when every other addon has had its own. Exit codes: 3 a finding reached the level, 2 the
+from its `done`, when every other addon has had its own; it comes when mitmproxy ends, so that no event before
+pays for it. Exit codes: 3 a finding reached the level, 2 the
 lint run itself failed (a file that can't be written or read to its end, a rule that raised), else
 mitmdump's own.
 """

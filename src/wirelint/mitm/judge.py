@@ -12,12 +12,14 @@ from mitmproxy.hooks import UpdateHook
 from wirelint.exchange import Exchange
 from wirelint.finding import Finding
 from wirelint.linter import Linter
-from wirelint.mitm.aftermath import Aftermath, Judged, new_among, with_surplus
+from wirelint.mitm.aftermath import OPEN_CONNECTIONS, Aftermath, Judged, new_among, with_surplus
+from wirelint.mitm.asked import Asked
 from wirelint.mitm.errors import unjudged_reason
 from wirelint.mitm.live import live_exchange
 from wirelint.mitm.logtap import Address, Unclaimed
 from wirelint.mitm.marks import is_marked, mark
 from wirelint.mitm.output import Output
+from wirelint.mitm.sieve import Sieve
 from wirelint.mitm.snapshot import Watch, Watches
 from wirelint.rule import HTTP1
 from wirelint.sources.outcome import Problem, Skipped
@@ -34,12 +36,19 @@ class Judge:
     def __init__(self, output: Output):
         self.output = output
         self.linter = Linter(())
+        self.asked = Asked()
+        self.sieve = Sieve()
         self.verifies = True
         """mitmproxy checks the certificates of servers."""
         self._watches = Watches()
         self._aftermath = Aftermath()
         self._unclaimed = Unclaimed()
         self._tasks: set[asyncio.Task[None]] = set()
+
+    def remember(self, flows: int) -> None:
+        """How many flows under way, and servers' open connections, are remembered."""
+        self._watches.limit = flows
+        self._aftermath.limit = min(flows, OPEN_CONNECTIONS)
 
     # live
 
@@ -70,7 +79,7 @@ class Judge:
             self.output.tally.skipped[exchange] += 1
             return
         findings = self.judge(exchange, flow)
-        if exchange.response.version in HTTP1:
+        if findings is not None and exchange.response.version in HTTP1:
             self._aftermath.remember(flow, exchange, findings)
 
     # what is known later
@@ -96,7 +105,8 @@ class Judge:
         self._unclaimed.claim(client.peername)
 
     def _judge_again(self, judged: Judged, octets: bytes) -> None:
-        new = new_among(self.linter.judge(with_surplus(judged.exchange, octets)), judged.findings)
+        new = new_among(self.linter.judge(with_surplus(judged.exchange, octets)), judged.found)
+        new = self.sieve.told(new, self.output.tally.left_out)
         self.output.findings(new)
         flow = judged.flow()
         if new and flow is not None:
@@ -108,14 +118,24 @@ class Judge:
 
     # any
 
-    def judge(self, exchange: Exchange, flow: Flow | None) -> Sequence[Finding]:
-        """Judge an exchange; show its findings on the flow, where there is one."""
-        findings = self.linter.judge(exchange)
-        self.output.tally.exchanges += 1
-        self.output.findings(findings)
-        if flow is not None and (findings or is_marked(flow)):
-            mark(flow, findings)
-        return findings
+    def judge(self, exchange: Exchange, flow: Flow | None) -> Sequence[Finding] | None:
+        """Judge an exchange; show its findings on the flow, where there is one.
+
+        Gives all findings, also those that are not told; None where nobody asked for the exchange.
+        """
+        tally = self.output.tally
+        left_out = self.asked.leaves_out(exchange, flow)
+        findings: list[Finding] = []
+        if left_out is not None:
+            tally.skipped[left_out] += 1
+        else:
+            findings = self.linter.judge(exchange)
+            tally.exchanges += 1
+        told = self.sieve.told(findings, tally.left_out)
+        self.output.findings(told)
+        if flow is not None and (told or is_marked(flow)):
+            mark(flow, told)
+        return findings if left_out is None else None
 
     def take(self, item: Exchange | Skipped | Problem, flow: Flow | None) -> None:
         """What a source gave."""

@@ -81,7 +81,7 @@ class Watches:
 
     def __init__(self, limit: int = OPEN_FLOWS):
         self._open: OrderedDict[str, Watch] = OrderedDict()
-        self._limit = limit
+        self.limit = limit
 
     def __len__(self) -> int:
         return len(self._open)
@@ -92,7 +92,7 @@ class Watches:
     def begin(self, flow: HTTPFlow) -> None:
         """Note the request of a flow. A flow that is replayed begins anew."""
         self._open[flow.id] = Watch(flow, flow.request.data.headers.fields)
-        if len(self._open) > self._limit:
+        while len(self._open) > self.limit:
             self._open.popitem(last=False)
 
     def answered(self, flow: HTTPFlow) -> None:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator
 
+from wirelint.baseline import KNOWN
 from wirelint.finding import Finding
+from wirelint.ignores import IGNORED
 from wirelint.level import Level
 from wirelint.reports.text import levels
 from wirelint.sources.outcome import phrase
@@ -19,6 +21,10 @@ PROBLEMS = 10_000
 HOSTS = 1_000
 SHOWN = 20
 OTHER_HOSTS = "…"
+_WHY_LEFT_OUT = (
+    {IGNORED: "ignored by the config file", KNOWN: "in the baseline"},
+    {IGNORED: "处被配置文件忽略", KNOWN: "处已在基线中"},
+)
 
 
 class LiveTally:
@@ -31,8 +37,10 @@ class LiveTally:
         self.hosts: Counter[str] = Counter()
         self.skipped: Counter[str] = Counter()
         """Exchanges that were not judged, by reason."""
+        self.left_out: Counter[str] = Counter()
+        """Findings that are not told, by the word of what leaves them out."""
         self._told: OrderedDict[object, None] = OrderedDict()
-        self._problems, self._hosts = problems, hosts
+        self.problems, self._hosts = problems, hosts
 
     def count(self, findings: Iterable[Finding]) -> list[Finding]:
         """Count findings; gives those whose problem (rule, endpoint, status, subject) has not been told yet."""
@@ -49,7 +57,7 @@ class LiveTally:
                 continue
             new.append(finding)
             self._told[key] = None
-            if len(self._told) > self._problems:
+            while len(self._told) > self.problems:
                 self._told.popitem(last=False)
         return new
 
@@ -70,9 +78,18 @@ class LiveTally:
         yield from _most(self.rules, lang)
         if len(self.hosts) > 1:
             yield from _most(self.hosts, lang)
+        if self.left_out:
+            yield _left_out(self.left_out, lang)
         if self.skipped:
             reasons = ", ".join(f"{count:,} {phrase(reason, lang)}" for reason, count in sorted(self.skipped.items()))
             yield f"未判定：{reasons}" if lang == "zh" else f"not judged: {reasons}"
+
+
+def _left_out(counts: Counter[str], lang: str) -> str:
+    """ "not told: 3 ignored by the config file, 2 in the baseline"."""
+    words = _WHY_LEFT_OUT[lang == "zh"]
+    found = (f"{count:,} {words[why]}" for why, count in sorted(counts.items()))
+    return f"未列出：{'，'.join(found)}" if lang == "zh" else f"not told: {', '.join(found)}"
 
 
 def _most(counts: Counter[str], lang: str) -> Iterator[str]:

@@ -28,6 +28,7 @@ OTHER_HOST = "other-host"
 HAR_IMPORT = "har-import"
 SEEN_IN_PART = "seen-in-part"
 UNREADABLE = "unreadable"
+FILTERED = "filtered"
 
 REASONS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -48,6 +49,7 @@ REASONS: Mapping[str, tuple[str, str]] = MappingProxyType(
         HAR_IMPORT: ("rewritten by mitmproxy's HAR import", "被 mitmproxy 的 HAR 导入改写"),
         SEEN_IN_PART: ("seen only in part", "只看到一部分"),
         UNREADABLE: ("with a response that can't be read", "响应无法读取"),
+        FILTERED: ("that the filter leaves out", "不符合过滤表达式"),
     }
 )
 """Every reason, with its English and Chinese phrase as they follow a count."""
