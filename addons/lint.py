@@ -1,7 +1,8 @@
 """wirelint in mitmproxy: mitmdump -s addons/lint.py (or -s "$(wirelint addon)").
 
 Judges every HTTP exchange that passes and never changes it. Options: --set lint_select=204,4xx,
-lint_ignore, lint_profile, lint_level, lint_lang, lint_output, lint_fail_on, lint_rules.
+lint_hosts, lint_config, lint_output, lint_fail_on and others: wirelint.mitm.options. What they do not say, the config
+file of `wirelint check` does.
 
 Needs nothing but the Python that mitmproxy runs on, and uses the wirelint that holds this script: the
 clone's src/wirelint, or the installed package around addons/, whatever else is installed there.

@@ -36,7 +36,7 @@ def linting(**options: Any) -> Iterator[tuple[Lint, taddons.context]]:
                     context.options.add_option(name, kind, default, "")
             context.master.commands.call = lambda *_: False  # type: ignore[method-assign]
             try:
-                context.configure(lint, lint_lang="en", **options)
+                context.configure(lint, **{"lint_lang": "en", "lint_config": "none", **options})
                 lint.running()
                 yield lint, context
             finally:
