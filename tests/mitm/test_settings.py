@@ -115,12 +115,11 @@ def test_what_the_file_ignores_is_not_told_and_counted(here: Path) -> None:
 
 @pytest.mark.parametrize("through", ["option", "file"])
 def test_known_findings_are_not_told(here: Path, through: str) -> None:
-    key = (LENGTH_RULE, "GET", "example.com", "/users/{n}", 204, "response content-length")
     with linting() as (lint, _):
         answer(lint, live_flow(path=b"/users/1"), response(204, LENGTH))
         assert lint.output is not None
-        (key,) = lint.output.tally._told  # type: ignore[misc,assignment]
-    entry = Entry(fingerprint(key), key[0], key[1], key[2], key[3], key[4], key[5], ERROR)
+        (key,) = lint.output.tally._told
+    entry = Entry(fingerprint(key), *key, ERROR)
     save(Baseline.of(Written(__version__), [entry]), here / "known.json")
     if through == "file":
         config(here, 'baseline = "known.json"\n')

@@ -10,7 +10,7 @@ from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator
 
 from wirelint.baseline import KNOWN
-from wirelint.finding import Finding
+from wirelint.finding import Finding, Key
 from wirelint.ignores import IGNORED
 from wirelint.level import Level
 from wirelint.reports.text import levels
@@ -39,7 +39,7 @@ class LiveTally:
         """Exchanges that were not judged, by reason."""
         self.left_out: Counter[str] = Counter()
         """Findings that are not told, by the word of what leaves them out."""
-        self._told: OrderedDict[object, None] = OrderedDict()
+        self._told: OrderedDict[Key, None] = OrderedDict()
         self.problems, self._hosts = problems, hosts
 
     def count(self, findings: Iterable[Finding]) -> list[Finding]:
