@@ -64,7 +64,7 @@ def cli() -> None:
     """Lint HTTP exchanges: recorded ones here, live ones with mitmdump -s "$(wirelint addon)"."""
 
 
-@cli.command(short_help="Judge recorded exchanges: HAR and mitmproxy flow files.")
+@cli.command(short_help="Judge recorded exchanges: HAR, mitmproxy flow and raw message files.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--format", "form", type=click.Choice(NAMES), default="text", show_default=True)
 @click.option(
@@ -91,7 +91,7 @@ def cli() -> None:
 @lang_option
 @configured
 def check(watch: bool, **options: Any) -> None:
-    """Judge recorded exchanges: HAR and mitmproxy flow files, folders, globs, or - for standard input.
+    """Judge recorded exchanges: HAR, mitmproxy flow and raw message files, folders, globs, or - for standard input.
 
     Exit codes: 0 clean, 1 findings at or above --fail-on, 2 the run itself failed.
     """

@@ -84,8 +84,9 @@ def _read(source: Path) -> bytes:
         octets = source.read_bytes()
     except OSError as error:
         fail(f"{safe(str(source))}: {error.strerror or error}")
-    if kind_of(octets[:_LARGEST]) is Kind.FLOW:
-        fail(f"{safe(str(source))}: scrub takes HAR files alone, and this is a flow file")
+    kind = kind_of(octets)
+    if kind is not Kind.HAR:
+        fail(f"{safe(str(source))}: scrub takes HAR files alone, and this is a {kind.value}")
     return octets
 
 

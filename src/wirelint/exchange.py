@@ -22,6 +22,7 @@ from wirelint.grammar.media import MediaType, essence, media_type
 from wirelint.grammar.ranges import ContentRange, RangeSet, content_range, range_set
 from wirelint.grammar.result import Malformed
 from wirelint.grammar.uris import UriReference, resolve, uri_reference
+from wirelint.wire import NOTHING_ODD, Wire
 
 T = TypeVar("T")
 
@@ -239,7 +240,7 @@ class Origin(NamedTuple):
 class Exchange:
     """One request and its response, where they were read, and what is known of them."""
 
-    __slots__ = ("known", "origin", "request", "response", "started")
+    __slots__ = ("known", "origin", "request", "response", "started", "wire")
 
     def __init__(
         self,
@@ -248,6 +249,7 @@ class Exchange:
         known: Knowledge = COMPLETE,
         origin: Origin = Origin(),
         started: object = None,
+        wire: Wire = NOTHING_ODD,
     ):
         self.request = request
         self.response = response
@@ -256,6 +258,8 @@ class Exchange:
         self.started = started
         """When the request was sent, as the source has it: ISO 8601 text, seconds since 1970 as a float, or whatever
         a record holds in that place (see `wirelint.moments`)."""
+        self.wire = wire
+        """What was odd in the octets (complete with Fact.WIRE)."""
 
     def knows(self, fact: Fact) -> bool:
         """Whether every one of these facts is known."""

@@ -62,6 +62,8 @@ class Fact(IntFlag):
     """That the certificate of the server was verified."""
     ARRIVAL = auto()
     """When the response arrived, by a clock that can be trusted."""
+    WIRE = auto()
+    """The octets of the HTTP/1 messages as they came: what was odd in them (`Exchange.wire`)."""
 
 
 ALL_FACTS = Fact(sum(Fact))

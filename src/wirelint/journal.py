@@ -121,7 +121,7 @@ def excerpt(exchange: Exchange) -> Exchange:
         answered.after[: EXCERPT + 1],
         answered.arrived,
     )
-    return Exchange(request, response, exchange.known, exchange.origin, exchange.started)
+    return Exchange(request, response, exchange.known, exchange.origin, exchange.started, exchange.wire)
 
 
 def _cut_fields(fields: Fields) -> Fields:

@@ -35,6 +35,7 @@ _WORDS = {
     Fact.EARLY_DATA: "whether the request came in TLS early data",
     Fact.VERIFIED_TLS: "whether the server's certificate was verified",
     Fact.ARRIVAL: "when the response arrived",
+    Fact.WIRE: "what the octets on the wire were",
 }
 
 _SPELLED = {"etag": "ETag", "te": "TE", "www": "WWW", "websocket": "WebSocket", "http": "HTTP", "dav": "DAV",

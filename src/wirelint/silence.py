@@ -78,7 +78,7 @@ class _AskedExchange(Exchange):
         asked, answered = copy(exchange.request), copy(exchange.response)
         _watch(asked, notes, Fact.REQUEST_CONTENT, Fact.REQUEST_CONTENT, Fact.REQUEST_CONTENT)
         _watch(answered, notes, Fact.CONTENT_SIZE, Fact.CONTENT, Fact.CONTENT_TEXT)
-        super().__init__(asked, answered, exchange.known, exchange.origin)
+        super().__init__(asked, answered, exchange.known, exchange.origin, exchange.started, exchange.wire)
 
     @property
     def in_vain(self) -> bool:

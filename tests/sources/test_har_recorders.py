@@ -25,6 +25,7 @@ LATER = (
     | Fact.EARLY_DATA
     | Fact.VERIFIED_TLS
     | Fact.ARRIVAL
+    | Fact.WIRE
 )
 BODY = Fact.CONTENT_SIZE | Fact.CONTENT | Fact.CONTENT_TEXT
 

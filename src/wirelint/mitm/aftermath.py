@@ -52,7 +52,9 @@ def with_surplus(exchange: Exchange, octets: bytes) -> Exchange:
     """The same exchange with octets seen behind the response."""
     response = copy(exchange.response)
     response.after = octets
-    return Exchange(exchange.request, response, _with_after(exchange.known), exchange.origin, exchange.started)
+    return Exchange(
+        exchange.request, response, _with_after(exchange.known), exchange.origin, exchange.started, exchange.wire
+    )
 
 
 def without_content(exchange: Exchange) -> Exchange:
@@ -60,7 +62,9 @@ def without_content(exchange: Exchange) -> Exchange:
     request, response = copy(exchange.request), copy(exchange.response)
     request.body, response.body = Body(None, request.body.size), Body(None, response.body.size)
     response.after = b""
-    return Exchange(request, response, _without_octets(exchange.known), exchange.origin, exchange.started)
+    return Exchange(
+        request, response, _without_octets(exchange.known), exchange.origin, exchange.started, exchange.wire
+    )
 
 
 @lru_cache(maxsize=1024)

@@ -17,7 +17,7 @@ IN_PROCESS = Loss(
     "a test client calls the application within the process: a server has yet to put the response on a wire",
     Fact.REASON | Fact.REQUEST_VERSION | Fact.RESPONSE_VERSION | Fact.REQUEST_TARGET | Fact.REQUEST_FRAMING
     | Fact.RESPONSE_FRAMING | Fact.AFTER_MESSAGE | Fact.TRAILERS | Fact.INTERIM | Fact.COMPLETE | Fact.EARLY_DATA
-    | Fact.VERIFIED_TLS | Fact.ARRIVAL,
+    | Fact.VERIFIED_TLS | Fact.ARRIVAL | Fact.WIRE,
     frozenset({
         "connection", "content-length", "expect", "forwarded", "host", "keep-alive", "te", "transfer-encoding",
         "upgrade", "user-agent", "via",
@@ -33,7 +33,13 @@ NO_REQUEST_CONTENT = Loss("the test client does not keep the request's content",
 
 OVER_A_SOCKET = Loss(
     "the client library does not tell it",
-    Fact.REQUEST_TARGET | Fact.AFTER_MESSAGE | Fact.TRAILERS | Fact.INTERIM | Fact.VERIFIED_TLS | Fact.ARRIVAL,
+    Fact.REQUEST_TARGET
+    | Fact.AFTER_MESSAGE
+    | Fact.TRAILERS
+    | Fact.INTERIM
+    | Fact.VERIFIED_TLS
+    | Fact.ARRIVAL
+    | Fact.WIRE,
     frozenset({"proxy-authorization"}),
 )
 ADDED_BELOW = Loss(

@@ -172,7 +172,7 @@ def _known(
     request_version = version if multiplexed else hop_version(flow, data.http_version)
     if not multiplexed and request_version in ("2", "2.0", "3"):
         request_version = "1.1"
-    lost = list(more)
+    lost = [losses.NOT_THE_WIRE, *more]
     _request_losses(data, seen, request_version, lost)
     _response_losses(data.method, seen, multiplexed, _stays_coded(content_coding or ""), lost)
     if not multiplexed and _is_transformed(transfer_coding):

@@ -34,6 +34,7 @@ class Loss:
     distorted: bool = False
 
 
+NOT_THE_WIRE = Loss("mitmproxy shows messages, not their octets", Fact.WIRE)
 NOTHING_AFTER = Loss("mitmproxy does not show what comes after a message", Fact.AFTER_MESSAGE)
 NO_CONTENT_READ = Loss(
     "mitmproxy reads nothing behind the header section of such a response over HTTP/1", CONTENT | Fact.TRAILERS

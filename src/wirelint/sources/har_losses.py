@@ -36,7 +36,7 @@ class Loss:
 NOT_IN_A_HAR = Loss(
     "a HAR does not record it",
     Fact.AFTER_MESSAGE | Fact.TRAILERS | Fact.INTERIM | Fact.COMPLETE | Fact.EARLY_DATA | Fact.VERIFIED_TLS
-    | Fact.ARRIVAL,
+    | Fact.ARRIVAL | Fact.WIRE,
 )  # fmt: skip
 
 # --- versions ---

@@ -1,7 +1,7 @@
 """What the command line names -> the files to read, in a fixed order, each known by its content.
 
 Everything is found and opened for a look before anything is judged, so that a wrong name stops the run at
-once. Files are told apart by how they begin, never by what they are called.
+once. Files are told apart by how they begin, and raw message files, where somebody forgot a mark, by their name.
 """
 
 from __future__ import annotations
@@ -17,10 +17,15 @@ from pathlib import Path
 STDIN = "-"
 SUFFIXES = (".har", ".har.gz", ".harp", ".flow", ".mitm")
 """What is read below a folder."""
+WIRE_SUFFIXES = (".http", ".https")
+"""Raw message files, where they have their mark: other programs have files of that name too."""
+
+MARK = b"======== BEGIN INBOUND STREAM ========"
+"""What a raw message file has near its beginning, as a line of its own."""
 
 _FLOW = re.compile(rb"\d{1,12}:")
 _GLOB = re.compile(r"[*?\[]")
-_LOOK = 64
+_LOOK = 8192
 
 
 class InputError(Exception):
@@ -32,6 +37,7 @@ class Kind(Enum):
 
     HAR = "HAR"
     FLOW = "mitmproxy flow file"
+    WIRE = "raw message file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,7 @@ def find_inputs(arguments: Iterable[str]) -> list[Input]:
         if argument == STDIN:
             if STDIN not in found:
                 octets = _read_stdin()
-                found[STDIN] = Input(STDIN, kind_of(octets[:_LOOK]), None, octets)
+                found[STDIN] = Input(STDIN, kind_of(octets), None, octets)
             continue
         for path in _paths(argument):
             found.setdefault(os.path.realpath(path), _look(path))
@@ -71,8 +77,18 @@ def find_inputs(arguments: Iterable[str]) -> list[Input]:
 
 
 def kind_of(beginning: bytes) -> Kind:
-    """What a file that begins so is: a flow file begins with a netstring's length, anything else is read as a HAR."""
-    return Kind.FLOW if _FLOW.match(beginning) else Kind.HAR
+    """What a file that begins so is: a flow file begins with a netstring's length, a raw message file has its mark.
+
+    Anything else is read as a HAR.
+    """
+    if _FLOW.match(beginning):
+        return Kind.FLOW
+    return Kind.WIRE if _has_mark(beginning) else Kind.HAR
+
+
+def _has_mark(beginning: bytes) -> bool:
+    start = beginning[:_LOOK].removeprefix(b"\xef\xbb\xbf").lstrip()
+    return MARK in start and not start.startswith((b"{", b"["))
 
 
 def _read_stdin() -> bytes:
@@ -89,7 +105,7 @@ def _paths(argument: str) -> Iterable[Path]:
     if path.is_dir():
         below = sorted(_below(path), key=Path.as_posix)
         if not below:
-            raise InputError(f"{argument}: no file below this folder ends in {', '.join(SUFFIXES)}")
+            raise InputError(f"{argument}: no file below this folder ends in {', '.join((*SUFFIXES, *WIRE_SUFFIXES))}")
         return below
     if path.exists() or not _GLOB.search(argument):
         return [path]
@@ -105,16 +121,27 @@ def _below(folder: Path) -> Iterator[Path]:
         raise _unreadable(str(error.filename or folder), error)
 
     for parent, _, names in os.walk(folder, onerror=refuse):
-        yield from (Path(parent, name) for name in names if name.lower().endswith(SUFFIXES))
+        yield from (Path(parent, name) for name in names if _is_wanted(Path(parent, name)))
+
+
+def _is_wanted(path: Path) -> bool:
+    name = path.name.lower()
+    return name.endswith(SUFFIXES) or (name.endswith(WIRE_SUFFIXES) and _has_mark(_beginning(path)))
+
+
+def _beginning(path: Path) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            return stream.read(_LOOK)
+    except OSError as error:
+        raise _unreadable(str(path), error) from None
 
 
 def _look(path: Path) -> Input:
-    source = str(path)
-    try:
-        with path.open("rb") as stream:
-            return Input(source, kind_of(stream.read(_LOOK)), path)
-    except OSError as error:
-        raise _unreadable(source, error) from None
+    source, kind = str(path), kind_of(_beginning(path))
+    if kind is Kind.HAR and source.lower().endswith(WIRE_SUFFIXES):
+        kind = Kind.WIRE
+    return Input(source, kind, path)
 
 
 def _unreadable(source: str, error: OSError) -> InputError:

@@ -27,6 +27,10 @@ def read_inputs(inputs: Iterable[Input], *, assume_wire: bool = False) -> Iterat
 def _read(item: Input, assume_wire: bool) -> Iterator[Outcome]:
     if item.kind is Kind.HAR:
         return read_har(item.read(), item.source, assume_wire=assume_wire)
+    if item.kind is Kind.WIRE:
+        from wirelint.sources.wire import read_wire
+
+        return read_wire(item.read(), item.source)
     from wirelint.sources.flow import read_flows
 
     return read_flows(item.path if item.path is not None else io.BytesIO(item.read()), item.source)
