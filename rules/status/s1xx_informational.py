@@ -2,6 +2,7 @@
 
 from wirelint import ERROR, Exchange, Fact, Faults, content, place, rule, status
 from wirelint.semantics.content import octets
+from wirelint.semantics.surplus import content_behind
 
 
 @rule(
@@ -72,6 +73,11 @@ def with_body(exchange: Exchange) -> Faults:
         POST /files
         -> 100
         | go on
+
+        @after hello
+        GET /
+        -> 103
+        Link: </style.css>; rel=preload
     Good:
         GET /
         -> 103
@@ -101,6 +107,13 @@ def with_body(exchange: Exchange) -> Faults:
     elif response.trailers is not None:
         yield place(
             "response", "trailers", f"{response.status} with a trailer section", f"{response.status} 响应带有尾部字段"
+        )
+    elif behind := content_behind(response):
+        yield place(
+            "response",
+            "after",
+            f"{octets(len(behind))} seen behind the {response.status}, which ends with its header section",
+            f"{response.status} 响应应到头部为止，其后却又出现了 {len(behind)} 字节",
         )
 
 

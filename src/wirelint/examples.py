@@ -16,7 +16,8 @@ be absent), "@scheme http", "@host example.org", "@after hello" (octets behind t
 "@protocol websocket" (extended CONNECT), "@arrived Wed, 25 Nov 2026 10:00:00 GMT" (when the response began to
 arrive), "@long 8001" (the target URI goes on with "x" up to that many octets). A request in a path form goes to
 https://example.com; the target's Host is added to an HTTP/1.1 request without one unless "@bare" stands
-there. Backslash escapes (\\x00, \\t, \\r, \\n) in values stand for the character.
+there. Backslash escapes (\\x00, \\t, \\r, \\n) in values stand for the character. Lines that begin with ">" or "<" give
+the octets that were sent instead (see `wirelint.wire_examples`).
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from wirelint.facts import ALL_FACTS, EVERYTHING, NOTHING, Fact, Knowledge
 from wirelint.fields import Fields
 from wirelint.grammar.dates import http_date
 from wirelint.grammar.result import Malformed
+from wirelint.wire_examples import exchange_in_octets, is_in_octets
 
 _RESPONSE = re.compile(r"->\s*(?:HTTP/(?P<version>\S+)\s+)?(?P<status>-?\d+)(?:\s(?P<reason>.*))?\Z")
 _REQUEST = re.compile(r"(?P<method>[^\s:]+)\s+(?P<target>\S+)(?:\s+HTTP/(?P<version>\S+))?\Z")
@@ -173,11 +175,26 @@ def _authority(target: str) -> str:
     return re.split(r"[/?#]", target.partition("://")[2] or target, maxsplit=1)[0].rpartition("@")[2]
 
 
+def _in_octets(lines: list[str]) -> Exchange:
+    settings = _Settings()
+    for line in lines:
+        if line.startswith("@"):
+            settings.read(line)
+    found = exchange_in_octets(
+        lines, _unescape, scheme=settings.scheme, host=settings.host, unknown=ALL_FACTS & ~settings.facts
+    )
+    if found is None:
+        raise TranscriptError(f"these octets hold no exchange: {lines!r}")
+    return found
+
+
 def exchange_of(text: str) -> Exchange:
     """The exchange that a transcript tells of. Raises TranscriptError for what can't be read."""
+    stripped = [line.strip() for line in text.strip().splitlines()]
+    if is_in_octets(stripped):
+        return _in_octets(stripped)
     settings, messages = _Settings(), list[_Message]()
-    for raw in text.strip().splitlines():
-        line = raw.strip()
+    for line in stripped:
         if line.startswith("@") and not messages:
             settings.read(line)
         else:
