@@ -73,8 +73,11 @@ def bare_lf(exchange: Exchange) -> Faults:
         < Content-Length: 0
         <
     """
+    told: set[str] = set()
     for oddity, en, zh in odd_places(exchange, Odd.BARE_LF):
-        yield odd(oddity, f"a line of {en} ends in LF without CR", f"{zh}中有以单独的 LF 结尾的行")
+        if oddity.side not in told:  # where one part of a message has them, others mostly have them too
+            told.add(oddity.side)
+            yield odd(oddity, f"a line of {en} ends in LF without CR", f"{zh}中有以单独的 LF 结尾的行")
 
 
 @rule(

@@ -21,7 +21,7 @@ from wirelint.sources.outcome import HAR_IMPORT, NO_RESPONSE, NOT_HTTP, SYNTHETI
 
 Lines = tuple[tuple[bytes, bytes], ...]
 CONTENT = Fact.CONTENT | Fact.CONTENT_SIZE | Fact.CONTENT_TEXT
-UNSEEN = Fact.AFTER_MESSAGE
+UNSEEN = Fact.AFTER_MESSAGE | Fact.WIRE
 """What is never known of a live exchange for certain."""
 
 
@@ -94,7 +94,7 @@ def test_an_ordinary_exchange_is_known_but_for_what_comes_behind_it() -> None:
 )
 def test_what_http1_hides(response: Seen, method: bytes, lost: Fact) -> None:
     judged = exchange(flow_of(method), response)
-    assert unknown(judged) == lost | (Fact(0) if response.after else UNSEEN)
+    assert unknown(judged) == lost | (Fact.WIRE if response.after else UNSEEN)
     if lost & Fact.CONTENT_SIZE:
         assert judged.response.body.size is None
     else:
@@ -212,7 +212,7 @@ def test_a_stored_flow_does_not_know_what_was_taken_away() -> None:
     judged = stored_exchange(stored(), Origin("a.flow", 3))
     assert isinstance(judged, Exchange)
     assert judged.origin == Origin("a.flow", 3)
-    lost = Fact.AFTER_MESSAGE | Fact.VERIFIED_TLS | Fact.ARRIVAL | Fact.INTERIM | Fact.EARLY_DATA
+    lost = UNSEEN | Fact.VERIFIED_TLS | Fact.ARRIVAL | Fact.INTERIM | Fact.EARLY_DATA
     assert unknown(judged) == lost
     assert not judged.request.lacks("expect")
     assert judged.request.lacks("range")

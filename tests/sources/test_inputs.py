@@ -94,7 +94,7 @@ def test_kind_of(beginning: bytes, kind: Kind) -> None:
         (["*.nothing"], "*.nothing: no file matches"),
         ([""], "'' is no file's name"),
         (["a\0b"], "'a\\x00b' is no file's name"),
-        (["empty"], "empty: no file below this folder ends in .har, .har.gz, .harp, .flow, .mitm"),
+        (["empty"], "empty: no file below this folder ends in .har, .har.gz, .harp, .flow, .mitm, .http, .https"),
     ],
 )
 def test_what_can_t_be_read_is_refused_in_one_line(tree: Path, arguments: list[str], message: str) -> None:
@@ -169,3 +169,38 @@ def test_all_inputs_are_read_one_after_the_other(tree: Path) -> None:
         ("a.har.gz", 404),
         (str(Path("sub", "c.HARP")), 500),
     ]
+
+
+MARK = b"======== BEGIN INBOUND STREAM ========\r\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (MARK, Kind.WIRE),
+        (b"for people\r\n" + MARK, Kind.WIRE),
+        (b" " * 4000 + MARK, Kind.WIRE),
+        (b'{"log": "' + MARK + b'"}', Kind.HAR),
+        (b"\xef\xbb\xbf \n[" + MARK, Kind.HAR),
+        (b"12:" + MARK, Kind.FLOW),
+        (b"GET / HTTP/1.1\r\n\r\n", Kind.HAR),
+    ],
+)
+def test_a_raw_message_file_has_its_mark(content: bytes, kind: Kind) -> None:
+    assert kind_of(content) is kind
+
+
+def test_below_a_folder_only_raw_message_files_with_their_mark_are_read(tree: Path) -> None:
+    (tree / "sub" / "x.http").write_bytes(b"p\r\n" + MARK)
+    (tree / "sub" / "y.HTTPS").write_bytes(MARK)
+    (tree / "sub" / "client.http").write_bytes(b"GET https://example.com/\n")
+    assert sources("sub")[-2:] == ["sub/x.http", "sub/y.HTTPS"]
+    assert "sub/client.http" not in sources("sub")
+
+
+def test_a_raw_message_file_without_its_mark_is_known_by_its_name(tree: Path) -> None:
+    (tree / "client.http").write_bytes(b"GET https://example.com/\n")
+    (problem,) = read_all(["client.http"])
+    assert str(problem) == (
+        'client.http: no raw message file: there is no line "======== BEGIN INBOUND STREAM ========"'
+    )

@@ -41,7 +41,8 @@ def read_wire(octets: bytes, source: str) -> Iterator[Outcome]:
 def _complaint(octets: bytes, source: str, mark: bytes) -> Problem:
     text = str(mark.rstrip(), "ascii")
     for found in _MARK.finditer(octets):
-        if found[0].rstrip() == mark.rstrip():
+        if found[0].rstrip() == mark.rstrip() and found[0] != mark:
             line = octets.count(b"\n", 0, found.start()) + 1
             return Problem(source, f'the line "{text}" must end in CR LF', line)
-    return Problem(source, f'no raw message file: there is no line "{text}"')
+    where = "" if mark == INBOUND else " behind that of the other stream"
+    return Problem(source, f'no raw message file: there is no line "{text}"{where}')

@@ -66,7 +66,7 @@ def read_section(data: bytes, at: int, notes: Notes, part: str) -> Section:
     """The header or trailer section at `at`; part: "fields" or "trailers"."""
     names: list[bytes] = []
     values: list[list[bytes]] = []
-    dropped = True
+    begun, dropped = False, True
     while at < len(data):
         line = read_line(data, at)
         if line.bare:
@@ -76,11 +76,12 @@ def read_section(data: bytes, at: int, notes: Notes, part: str) -> Section:
         if not line.octets:
             return Section(_joined(names, values), line.end, True)
         if line.octets[:1] in (b" ", b"\t"):
-            if not names and dropped:
+            if not begun:
                 notes.add(Odd.SPACE_FIRST, part, line.octets, at)
             elif not dropped:
                 values[-1].append(line.octets.strip(BLANK))
         else:
+            begun = True
             name, colon, value = line.octets.partition(b":")
             dropped = not colon
             if dropped:

@@ -19,6 +19,8 @@ from wirelint.sources.wire_responses import Answer, Responses
 from wirelint.wire import Wire
 
 _SHOWN = 48
+_INTERIM = 256
+"""Codes of interim responses that an exchange knows, at most: the last ones."""
 
 
 def read_stream(sent: bytes, received: bytes, source: str, scheme: str = "http") -> Iterator[Outcome]:
@@ -36,7 +38,7 @@ def read_stream(sent: bytes, received: bytes, source: str, scheme: str = "http")
                 break
             origin = Origin(source, entry)
             yield _exchange(asked, answer, origin, is_followed=answer.is_interim and not responses.is_over)
-            interim, entry = (*interim, answer.response.status), entry + 1
+            interim, entry = (*interim, answer.response.status)[-_INTERIM:], entry + 1
         if answer is None:
             reason = UNREADABLE if responses.is_lost else NO_RESPONSE
             yield Skipped(Origin(source, entry), reason, asked.request.url)
