@@ -17,6 +17,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from wirelint import __version__
+from wirelint import demo as demo_package
 from wirelint.cli import cli
 from wirelint.reports.formats import NAMES
 from wirelint.sources.outcome import Outcome
@@ -551,3 +552,19 @@ def test_an_ascii_terminal_gets_escapes(files: Path) -> None:
     )
     assert done.returncode == 1
     assert rb"\u8bf7" in done.stdout
+
+
+def test_a_raw_message_file(files: Path) -> None:
+    demo = (Path(demo_package.__file__).parent / "broken.http").read_bytes()
+    (files / "broken.http").write_bytes(demo)
+    result = wirelint("check", "broken.http", "--level", "error")
+    assert result.exit_code == 1
+    assert [rule in result.stdout for rule in ("bare-lf-line-end", "chunked-cut-off", "head-with-content")] == [
+        True
+    ] * 3
+    assert wirelint("check", "-", "--level", "error", stdin=demo).stdout.count("error  ") == 3
+    (files / "broken.http").write_bytes(demo.partition(b"======== BEGIN OUT")[0])
+    result = wirelint("check", "broken.http")
+    assert result.exit_code == 2
+    assert "broken.http: no raw message file" in result.stderr
+    assert wirelint("scrub", "broken.http", "out.har").exit_code == 2
