@@ -106,6 +106,7 @@ def wirelint(*arguments: str, stdin: bytes | None = None) -> Result:
         (["clean.har", "--no-such-option"], 2),
         (["clean.har", "--entries", "x"], 2),
         (["clean.har", "--entries", "1-"], 2),
+        (["clean.har", "--entries", "1-0"], 2),
         (["clean.har", "--entries", "-1"], 2),
         ([], 2),
     ],
@@ -437,6 +438,44 @@ def test_closed_and_full_streams_change_no_exit_code_but_for_the_worse(files: Pa
         done = subprocess.run(["sh", "-c", command], capture_output=True, check=False)
         assert (done.returncode, b"Traceback" in done.stderr) == (code, False)
     assert "1 exchange judged" in Path("out").read_text("utf-8")
+
+
+HOSTILE = "no/\n\x1b[31m::error::x"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", HOSTILE),
+        ("check", "clean.har", "-o", HOSTILE),
+        ("check", "clean.har", "--baseline", HOSTILE),
+        ("check", "clean.har", "--rules", HOSTILE),
+        ("check", "clean.har", "--config", HOSTILE),
+        ("check", "clean.har", "--select", HOSTILE),
+        ("diff", "clean.har", HOSTILE),
+        ("baseline", "write", "clean.har", "-o", HOSTILE),
+        ("baseline", "show", HOSTILE),
+        ("scrub", "clean.har", HOSTILE),
+        ("scrub", HOSTILE, "out.har"),
+        ("rule", HOSTILE),
+        ("table", HOSTILE),
+    ],
+)
+def test_whatever_a_name_holds_an_error_is_one_harmless_line(files: Path, arguments: tuple[str, ...]) -> None:
+    result = CliRunner().invoke(cli, list(arguments), color=True)
+    assert result.exit_code == 2
+    (line,) = result.stderr.splitlines()
+    assert line.startswith("wirelint: ")
+    assert line.isprintable()
+
+
+def test_a_job_summary_that_can_t_be_written_is_told(files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", "no-such-folder/summary")
+    result = wirelint("check", "clean.har", "--format", "github")
+    assert result.exit_code == 2
+    assert result.stderr == (
+        "wirelint: the github report can't be written to no-such-folder/summary: No such file or directory\n"
+    )
 
 
 def test_a_reader_that_leaves_is_no_crash(files: Path) -> None:

@@ -34,11 +34,13 @@ BASELINE = "wirelint-baseline.json"
 """Where a baseline is, unless a user says otherwise."""
 
 
-def fail(message: str) -> NoReturn:
-    """End with exit code 2 and the reason, a line for each thing that is wrong."""
+def fail(*reasons: str) -> NoReturn:
+    """End with exit code 2 and the reasons, a line for each; names of files in them may hold any character."""
+    from wirelint.masking import escaped
+
     with contextlib.suppress(OSError):  # a standard error that is full hears nothing
-        for line in message.split("\n"):
-            click.echo(f"wirelint: {line}", err=True)
+        for reason in reasons:
+            click.echo(f"wirelint: {escaped(reason)}", err=True)
     sys.exit(2)
 
 
@@ -55,6 +57,8 @@ def spans(values: Sequence[str]) -> tuple[range, ...]:
         if not first.isdecimal() or (dash and not last.isdecimal()):
             raise click.UsageError(f"--entries takes numbers and spans such as 3,7-9, not {part!r}")
         found.append(range(int(first), int(last if dash else first) + 1))
+        if not found[-1]:
+            raise click.UsageError(f"--entries {part}: a span goes from the lower number to the higher one")
     return tuple(found)
 
 

@@ -44,7 +44,7 @@ def configured(command: Command) -> Command:
             config = governed(Config() if isolated else load(config_file), typed)
             command(**{**options, **_options(context, in_force(config, typed))}, config=config)
         except ConfigError as error:
-            fail(str(error))
+            fail(*str(error).split("\n"))
 
     return wrapped
 

@@ -111,7 +111,8 @@ class Reports:
             try:
                 BESIDES[form](run)
             except OSError as error:
-                raise ReportError(f"the {form} report can't be written: {error}") from None
+                where = error.filename or "where the runner asks for it"
+                raise ReportError(f"the {form} report can't be written to {where}: {error.strerror or error}") from None
 
 
 def per_finding(wanted: Iterable[Wanted]) -> bool:
