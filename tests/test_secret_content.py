@@ -73,6 +73,7 @@ def test_only_the_secret_changes() -> None:
         "code: 404\nkey: value\nA Basic challenge, Bearer credentials, a Digest username.",
         '<input name="user" value="ann"><meta name="viewport" content="width=device-width">',
         "-----BEGIN CERTIFICATE-----\nabcdefgh\n-----END CERTIFICATE-----",
+        'is "AAAA", but the key asks for "s3pPLMBiTxaQ9kYGzzhZRbK+xOo="',
         "the token is not valid, a secret no longer kept, key word-by-word-explanation",
     ],
 )

@@ -37,7 +37,9 @@ _PROSE = frozenset(
 """What follows a scheme's name in a sentence."""
 _TOLD_LEAST = 16
 _TOLD = re.compile(
-    r"(?:key|token|secret|password|credentials?|jwt)(?: \w{1,12}){0,2}[\"'`]?[:=]? ?[\"'`]?(?<![\w~-])([\w~-]{16,80})",
+    r"(?:(?:api|access|auth|secret|private|session)[ _-]?key|token|secret|password|credentials?|jwt)"
+    r"(?: (?:provided|supplied|given|received|value|is|was)){0,2}"
+    r"[\"'`]?[:=]? ?[\"'`]?(?<![\w~-])([\w~-]{16,80})",
     re.IGNORECASE | re.ASCII,
 )
 """A sentence that tells a secret: "invalid api key: …"."""

@@ -120,6 +120,7 @@ def test_a_condition_that_is_still_there_is_not_broken() -> None:
     assert list(breaking("GET /\n-> 200\nA: 1", rule_, fewer)) == []
 
 
+@pytest.mark.shipping  # it collects and runs the tests of all rules: too slow for each change
 def test_one_file_from_end_to_end() -> None:
     command = [sys.executable, "-m", "tests.mutants", "--all", "--file", "s208_already_reported", "--workers", "1"]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
