@@ -13,13 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.peers.combined import exchanges, read_combined
 from tests.peers.fetch import NotFetched, source_of
 from wirelint.exchange import Exchange
 from wirelint.linter import Linter
 from wirelint.registry import own_rules
 from wirelint.rule import Rule
 from wirelint.sources.har import read_har
+from wirelint.sources.wire import read_wire
 
 pytestmark = pytest.mark.peers
 
@@ -50,7 +50,7 @@ def folder() -> Path:
 def read(path: Path) -> Iterable[Exchange]:
     if path.suffix == ".har":
         return [outcome for outcome in read_har(path) if isinstance(outcome, Exchange)]
-    return exchanges(read_combined(path), path.name)
+    return [outcome for outcome in read_wire(path.read_bytes(), path.name) if isinstance(outcome, Exchange)]
 
 
 def _raises(rule: Rule, exchange: Exchange, error: Exception) -> None:
