@@ -27,10 +27,16 @@ Endpoint = tuple[str, str, str, int]
 
 class Journal:
     """The exchanges of a run. limit: rows; samples: exchanges kept for groups; room: characters of all of those;
-    endpoints: endpoints that rows name."""
+    endpoints: endpoints that rows name; groups: groups that are told apart."""
 
     def __init__(
-        self, *, limit: int = 200_000, samples: int = 5_000, room: int = 16 << 20, endpoints: int = 100_000
+        self,
+        *,
+        limit: int = 200_000,
+        samples: int = 5_000,
+        room: int = 16 << 20,
+        endpoints: int = 100_000,
+        groups: int = 1_000_000,
     ) -> None:
         self.limit = limit
         self.endpoints: dict[Endpoint, int] = {}
@@ -53,17 +59,18 @@ class Journal:
         """Group -> the number of the exchange that shows it."""
         self.kept: list[Exchange] = []
         self.dropped = 0
-        """Groups whose exchange was not kept, as there was no room."""
+        """Groups whose exchange was not kept, as there was no room; of those that are told apart."""
         self._seen: set[Key] = set()
         self._samples = samples
         self._room = room
         self._endpoints = endpoints
+        self._groups = groups
 
     def add(self, exchange: Exchange, endpoint: tuple[str, str, str], findings: Sequence[Finding]) -> None:
         """Note a judged exchange of an endpoint (method, host, path template)."""
         keys = tuple(dict.fromkeys(finding.key for finding in findings))
         new = [key for key in keys if key not in self._seen]
-        if new:
+        if new and len(self._seen) < self._groups:
             self._seen.update(new)
             self._keep(exchange, new)
         if len(self.places) >= self.limit:

@@ -18,15 +18,20 @@ from mitmproxy.exceptions import OptionsError
 from wirelint.exchange import Exchange
 from wirelint.linter import Linter
 from wirelint.masking import safe
-from wirelint.mitm import exitcode, options
+from wirelint.mitm import contentview, exitcode, options
+from wirelint.mitm.commands import Commands
+from wirelint.mitm.flow_page import Line, page
 from wirelint.mitm.judge import Judge
 from wirelint.mitm.lines import LinesFile
+from wirelint.mitm.live_report import live_run
 from wirelint.mitm.logtap import Address, LogTap
+from wirelint.mitm.memory import PROBLEMS, Memory
 from wirelint.mitm.output import Output
 from wirelint.mitm.replay import Replay
 from wirelint.mitm.say import say, warn
 from wirelint.mitm.settings import Settings, read
 from wirelint.reports import ignored
+from wirelint.reports.run import Run
 from wirelint.rule import Rule
 from wirelint.table import TableError, load_table
 
@@ -72,12 +77,18 @@ class Lint:
         self._troubles: set[tuple[str, type[Exception]]] = set()
         self._tap = LogTap(self._surplus)
         self._other_errors = exitcode.OtherErrors()
+        self._broken_rules: dict[str, str] = {}
+        self._commands = Commands(self)
+        self._view: contentview.Installed | None = None
+        self._focus: contentview.Focus | None = None
 
     # the script's life
 
     def load(self, loader: Loader) -> None:
         self._refused = options.prepare(ctx.options.deferred)
         options.declare(loader)
+        self._commands.declare(loader)
+        self._view = contentview.install(self.page)
 
     def configure(self, updated: Collection[str]) -> None:
         """Raises OptionsError for what can't be; the settings before then still hold."""
@@ -98,6 +109,7 @@ class Lint:
             except TableError as error:
                 raise OptionsError(str(error)) from None
             self._judge = Judge(self.output)
+            self._judge.on_judged = self._show
         self._open(settings.output, self.output)
         self.output.lang = settings.lang
         self.output.tally.problems = settings.problems
@@ -110,6 +122,8 @@ class Lint:
         )
         self._judge.asked, self._judge.sieve = settings.asked, settings.sieve
         self._judge.remember(settings.flows)
+        self._judge.memory.problems = min(settings.problems, PROBLEMS)
+        self._judge.memory.tally.endpoint_of = settings.endpoint_of
         self._judge.verifies = not ctx.options.ssl_insecure
         self._tell_config(settings)
         self.settings = settings
@@ -135,12 +149,16 @@ class Lint:
     def running(self) -> None:
         self._tap.install()
         self._other_errors.install()
+        self._follow_focus()
         if self._replay is None:
             self._replay = Replay(ctx.options.rfile, filtered=bool(ctx.options.readfile_filter))
 
     def done(self) -> None:
         """mitmproxy ends; or it reloads the script, of which it has then forgotten the name, and all goes on."""
         self._tap.uninstall()
+        if self._view is not None:
+            self._view.remove()
+            self._view = None
         if ctx.master.addons.get(self.name) is not None and not self._finished:
             self._finished = True
             self._finish()
@@ -237,6 +255,57 @@ class Lint:
         if self._judge is not None:
             self._judge.surplus(client, octets)
 
+    # what is shown
+
+    @property
+    def memory(self) -> Memory | None:
+        """What was judged so far."""
+        return None if self._judge is None else self._judge.memory
+
+    @property
+    def linter(self) -> Linter | None:
+        return None if self._judge is None else self._judge.linter
+
+    def page(self, flow: Flow | None, side: str) -> list[Line]:
+        """What was found in a flow, findings of that side ("request" or "response") first."""
+        if flow is None or self.output is None or self.memory is None:
+            return [Line("wirelint: there is no flow to judge")]
+        try:
+            return page(flow, self.memory.of(flow), self.output.table, self.output.lang, side)
+        except Exception as error:
+            self.trouble("the content view", error)
+            return [Line("wirelint: internal error, see the log", "error")]
+
+    def run(self) -> Run | None:
+        """What was judged so far, as reports take it; None before the addon is configured."""
+        if self.output is None or self.memory is None or self.settings is None:
+            return None
+        return live_run(
+            self.memory,
+            self.output.table,
+            self.output.lang,
+            self.output.tally.skipped,
+            fail_on=self.settings.fail_on,
+            broken_rules=self._broken_rules,
+            show_secrets=self.settings.show_secrets,
+            ignored=self.settings.sieve.ignores.used,
+        )
+
+    def _follow_focus(self) -> None:
+        """In the console, the content view shows the flow that has the focus."""
+        focus = getattr(ctx.master.addons.get("view"), "focus", None)
+        if focus is not None and self._focus is None:
+            self._focus = contentview.Focus(focus, self._show_again)
+
+    def _show_again(self) -> None:
+        if self._view is not None:
+            self._view.show_again()
+
+    def _show(self, flow: Flow) -> None:
+        """A flow was judged: where it has the focus, what is shown of it is out of date."""
+        if self._focus is not None and self._focus.is_on(flow):
+            self._show_again()
+
     # what goes wrong
 
     @property
@@ -256,6 +325,7 @@ class Lint:
 
     def _broken_rule(self, rule: Rule, exchange: Exchange, error: Exception) -> None:
         self._failed = True
+        self._broken_rules[rule.id] = f"{type(error).__name__}: {error}"
         warn(
             f"internal error in rule {rule.id}: {type(error).__name__}: {error} "
             f"(first at {exchange.request.method} {safe(exchange.request.url)}); its other findings stand"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from mitmproxy import ctx
@@ -18,6 +18,7 @@ from wirelint.mitm.errors import unjudged_reason
 from wirelint.mitm.live import live_exchange
 from wirelint.mitm.logtap import Address, Unclaimed
 from wirelint.mitm.marks import is_marked, mark
+from wirelint.mitm.memory import Memory
 from wirelint.mitm.output import Output
 from wirelint.mitm.sieve import Sieve
 from wirelint.mitm.snapshot import Watch, Watches
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
     from mitmproxy.http import HTTPFlow
 
 
+def _unseen(flow: Flow) -> None:
+    """For those who show no flow."""
+
+
 class Judge:
     """Gives each exchange to the rules once, and its findings to the output and to the flow."""
 
@@ -38,6 +43,8 @@ class Judge:
         self.linter = Linter(())
         self.asked = Asked()
         self.sieve = Sieve()
+        self.memory = Memory()
+        self.on_judged: Callable[[Flow], None] = _unseen
         self.verifies = True
         """mitmproxy checks the certificates of servers."""
         self._watches = Watches()
@@ -105,12 +112,16 @@ class Judge:
         self._unclaimed.claim(client.peername)
 
     def _judge_again(self, judged: Judged, octets: bytes) -> None:
-        new = new_among(self.linter.judge(with_surplus(judged.exchange, octets)), judged.found)
+        exchange = with_surplus(judged.exchange, octets)
+        new = new_among(self.linter.judge(exchange), judged.found)
         new = self.sieve.told(new, self.output.tally.left_out)
         self.output.findings(new)
         flow = judged.flow()
+        if new:
+            self.memory.more(exchange, new, flow)
         if new and flow is not None:
             mark(flow, new, more=True)
+            self.on_judged(flow)
             # mitmproxy shows a change that is made outside a flow's hook only when told of it
             task = asyncio.create_task(ctx.master.addons.trigger_event(UpdateHook([flow])))
             self._tasks.add(task)
@@ -135,6 +146,10 @@ class Judge:
         self.output.findings(told)
         if flow is not None and (told or is_marked(flow)):
             mark(flow, told)
+        if left_out is None:
+            self.memory.judged(exchange, told, flow)
+            if flow is not None:
+                self.on_judged(flow)
         return findings if left_out is None else None
 
     def take(self, item: Exchange | Skipped | Problem, flow: Flow | None) -> None:

@@ -44,7 +44,7 @@ KEPT_PROBLEMS = 1000
 class Settings:
     """What a user asked for, checked.
 
-    rules: those selected; output: the file as the user named it; config: the names of the config files, the nearest
+    rules: those selected, of every_rule that there is; output: the file as the user named it; config: the names of the config files, the nearest
     first.
     """
 
@@ -60,6 +60,8 @@ class Settings:
     problems: int = PROBLEMS
     flows: int = OPEN_FLOWS
     config: tuple[str, ...] = ()
+    profiles: tuple[str, ...] = ("default",)
+    every_rule: tuple[Rule, ...] = ()
 
 
 def read(options: Any, unknown: Iterable[str] = ()) -> Settings:
@@ -93,6 +95,8 @@ def read(options: Any, unknown: Iterable[str] = ()) -> Settings:
         options.lint_problems,
         options.lint_flows,
         tuple(file.name for file in config.files),
+        tuple(force["profile"].value) or ("default",),
+        every,
     )
 
 

@@ -61,6 +61,12 @@ class LiveTally:
                 self._told.popitem(last=False)
         return new
 
+    def clear(self) -> None:
+        """Begin anew: nothing was seen, and nothing was told."""
+        self.exchanges = 0
+        for counts in (self.findings, self.rules, self.hosts, self.skipped, self.left_out, self._told):
+            counts.clear()
+
     def worst(self) -> Level | None:
         """The gravest level found; None where there was no finding."""
         return max((level for level, count in self.findings.items() if count), default=None)

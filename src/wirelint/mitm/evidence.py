@@ -1,0 +1,84 @@
+"""The place of a finding, shown: the line of the message that it is about, with its very character marked.
+
+Lines come masked and escaped; their text is that of the HTML report, which has the same to show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from wirelint.columns import columns
+from wirelint.exchange import Exchange
+from wirelint.fault import Where
+from wirelint.reports.html.messages import View
+from wirelint.words import counted
+
+BEFORE, WIDTH = 48, 96
+"""Characters of a line that are shown before the mark, and in all."""
+LINES = 4
+"""Lines of a content."""
+OCTETS = 48
+_START = {"request": ("method", "target", "version"), "response": ("version", "status", "reason")}
+
+
+def evidence(where: Where, exchange: Exchange, lang: str, *, secrets: bool = False) -> list[str]:
+    """The lines that show the place, the mark below them; secrets: nothing is masked."""
+    view = View(exchange, secrets)
+    data = view.data(None)[where.side]
+    if where.part in _START[where.side]:
+        return _start_line(data["start"], where)
+    if where.part in ("fields", "trailers"):
+        _, _, name, index, start, length = view.mark(where)
+        if index is None:
+            return [f"({'没有' if lang == 'zh' else 'no'} {name})"] if name else []
+        name, value = data[where.part][index]
+        line = f"{name}: {value}"
+        if start is None:
+            return _marked(line, len(name) + 2, len(value))
+        at = len(name) + 2 + _characters(value, start)
+        return _marked(line, at, max(_characters(value, start + (length or 0)) - _characters(value, start), 1))
+    return _content(data.get(where.part, {}), lang)
+
+
+def _start_line(parts: Sequence[Sequence[str]], where: Where) -> list[str]:
+    line, at, length = "", 0, 0
+    for name, text in sorted(parts, key=lambda part: _START[where.side].index(part[0])):
+        line += " " if line else ""
+        if name == where.part:
+            at, length = len(line), len(text)
+        line += text
+    return _marked(line, at, length) if length else [line]
+
+
+def _characters(text: str, units: int) -> int:
+    """How many characters so many UTF-16 units at the beginning of a text are."""
+    return len(text.encode("utf-16-le", "surrogatepass")[: 2 * units].decode("utf-16-le", "surrogatepass"))
+
+
+def _marked(line: str, at: int, length: int) -> list[str]:
+    """A line with a mark below it, cut around the mark."""
+    start = max(at - BEFORE, 0) if len(line) > WIDTH else 0
+    shown = line[start : start + WIDTH]
+    before, after = "…" if start else "", "…" if start + len(shown) < len(line) else ""
+    blank = " " * columns(before + shown[: at - start])
+    signs = "^" * max(columns(shown[at - start : at - start + length]), 1)
+    return [f"{before}{shown}{after}", f"{blank}{signs}"]
+
+
+def _content(content: Mapping[str, Any], lang: str) -> list[str]:
+    """The first lines of a content, or its first octets in hexadecimal; octets behind a message likewise."""
+    size = content.get("size")
+    lines = (
+        [] if size is None else [f"({size:,} {'个八位字节' if lang == 'zh' else 'octet' if size == 1 else 'octets'})"]
+    )
+    cut = bool(content.get("cut"))
+    if "text" in content:
+        text = content["text"].split("\n")
+        lines += [f"| {line[:WIDTH]}{'…' if len(line) > WIDTH else ''}" for line in text[:LINES]]
+        cut = cut or len(text) > LINES
+    elif "octets" in content:
+        octets = content["octets"].split(" ")
+        lines.append(f"| {' '.join(octets[:OCTETS])}")
+        cut = cut or len(octets) > OCTETS
+    return [*lines, "| …"] if cut else lines
