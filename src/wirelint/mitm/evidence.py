@@ -69,9 +69,7 @@ def _marked(line: str, at: int, length: int) -> list[str]:
 def _content(content: Mapping[str, Any], lang: str) -> list[str]:
     """The first lines of a content, or its first octets in hexadecimal; octets behind a message likewise."""
     size = content.get("size")
-    lines = (
-        [] if size is None else [f"({size:,} {'个八位字节' if lang == 'zh' else 'octet' if size == 1 else 'octets'})"]
-    )
+    lines = [] if size is None else [f"({counted(size, 'octet', lang, '字节')})"]
     cut = bool(content.get("cut"))
     if "text" in content:
         text = content["text"].split("\n")
