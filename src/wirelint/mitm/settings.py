@@ -44,8 +44,8 @@ KEPT_PROBLEMS = 1000
 class Settings:
     """What a user asked for, checked.
 
-    rules: those selected, of every_rule that there is; output: the file as the user named it; config: the names of the config files, the nearest
-    first.
+    rules: those selected, of every_rule that there is; output: the file as the user named it; config: the names of
+    the config files, the nearest first.
     """
 
     rules: tuple[Rule, ...] = ()
