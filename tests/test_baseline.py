@@ -425,6 +425,12 @@ def test_links_and_modes_stay(tmp_path: Path) -> None:
     assert (link.is_symlink(), target.read_text(), target.stat().st_mode & 0o777) == (True, "2", 0o640)
 
 
+def test_a_long_name_is_no_hindrance(tmp_path: Path) -> None:
+    for name in ("x" * 250, "表" * 80):
+        replacing.replace_text(tmp_path / name, "1")
+        assert (tmp_path / name).read_text() == "1"
+
+
 def test_what_can_t_be_written_is_told(files: Path) -> None:
     for place in ("no/such/folder/b.json", "old.har/b.json"):
         result = wirelint("baseline", "write", "old.har", "-o", place)

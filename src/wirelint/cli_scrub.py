@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import gzip
-import os
 import sys
 from pathlib import Path
 
 from wirelint.cli import fail
 from wirelint.masking import safe
 from wirelint.registry import RulesError, all_rules
+from wirelint.replacing import replace_octets
 from wirelint.scrub.compare import counted, differences
 from wirelint.scrub.har import Scrubbed, scrub
 from wirelint.sources.har_text import NotText
@@ -106,14 +106,7 @@ def _refuse(source: Path, target: Path, *, force: bool) -> None:
 
 def _write(target: Path, octets: bytes) -> None:
     """Write the file whole or not at all."""
-    data = gzip.compress(octets, mtime=0) if target.suffix == ".gz" else octets
-    part = target.with_name(f".{target.name[:100]}.{os.getpid()}.part")
     try:
-        if target.exists() and not target.is_file():  # /dev/stdout, a pipe
-            target.write_bytes(data)
-            return
-        part.write_bytes(data)
-        part.replace(target)
+        replace_octets(target, gzip.compress(octets, mtime=0) if target.suffix == ".gz" else octets)
     except OSError as error:
-        part.unlink(missing_ok=True)
         fail(f"{safe(str(target))} can't be written: {error.strerror or error}")

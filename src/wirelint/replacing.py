@@ -11,18 +11,22 @@ from pathlib import Path
 
 
 def replace_text(path: Path, text: str) -> None:
-    """Write a text file in UTF-8, through a temporary one beside it. Raises OSError.
+    """`replace_octets`, for a text in UTF-8. Raises OSError."""
+    replace_octets(path, text.encode("utf-8"))
+
+
+def replace_octets(path: Path, octets: bytes) -> None:
+    """Write a file through a temporary one beside it. Raises OSError.
 
     A link is followed, the old file's mode is kept; what is no regular file (/dev/stdout) is written as it is.
     """
-    octets = text.encode("utf-8")
     if path.exists() and not path.is_file():
         path.write_bytes(octets)
         return
     target = Path(os.path.realpath(path))
     if target.exists() and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
+    handle, name = tempfile.mkstemp(prefix=f".{target.name[:50]}.", suffix=".tmp", dir=target.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:

@@ -167,3 +167,20 @@ def test_findings_that_differ_are_told(source: Path, tmp_path: Path) -> None:
     assert "findings differ" in result.stderr
     assert "entry 0: no way was found to keep its findings" in result.stderr
     assert "zebra77" not in out.read_text()
+
+
+def test_an_interrupt_while_writing_leaves_the_old_file_and_no_other(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "scrubbed"
+    folder.mkdir()
+    out = folder / "out.har"
+    out.write_text("old")
+
+    def interrupted(number: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("wirelint.replacing.os.fsync", interrupted)
+    result = scrub(source, out, "--force")
+    assert (result.exit_code, "was not written" in result.stderr) == (130, True)
+    assert [(file.name, file.read_text()) for file in folder.iterdir()] == [("out.har", "old")]
