@@ -203,6 +203,17 @@ def test_what_is_missing_is_told() -> None:
     assert skipped.reason == "unreadable"
 
 
+@pytest.mark.parametrize("cut", [b"HTTP/1.1 20", b"HTTP/1.1 200 O", OK + b"HTTP/1.1 4"])
+def test_a_status_line_that_was_cut_off_has_no_code(cut: bytes) -> None:
+    *_, skipped, problem = read(GET + GET, cut) if cut.startswith(OK) else read(GET, cut)
+    assert isinstance(skipped, Skipped)
+    assert skipped.reason == "unreadable"
+    assert isinstance(problem, Problem)
+    assert "no status line in 'HTTP/1.1 " in problem.message
+    (problem,) = read(b"GET /fo", OK)
+    assert str(problem) == "a.http: request 1 can't be read: no request line in 'GET /fo'"
+
+
 def test_the_layout_of_the_file() -> None:
     octets = b"for people\n" + INBOUND + GET + OUTBOUND + OK
     (found,) = read_wire(octets, "a.http")

@@ -60,7 +60,7 @@ def _begin(sent: bytes, at: int) -> int:
 def _request(sent: bytes, at: int, scheme: str, notes: Notes) -> tuple[Asked | Unreadable, int | None]:
     """The request at `at`, and where the octets behind it begin; None where that can't be told."""
     first = read_line(sent, at)
-    parts = request_line(first.octets, at, notes)
+    parts = request_line(first.octets, at, notes) if first.whole else None
     if parts is None:
         return Unreadable(first.octets), None
     if first.bare:

@@ -95,9 +95,9 @@ class Responses:
         if at > before:
             notes.add(Odd.EMPTY_LINE_BEFORE, "status", data[before:at], before)
         first = read_line(data, at)
-        status = status_line(first.octets, at, notes)
+        status = status_line(first.octets, at, notes) if first.whole else None
         if status is None:
-            return None
+            return None  # of a line that was cut off, the code may be a part
         if first.bare:
             notes.add(Odd.BARE_LF, "status", first.octets, at)
         section = read_section(data, first.end, notes, "fields")

@@ -9,8 +9,12 @@ from wirelint.sources.wire_lines import Notes
 from wirelint.wire import Odd
 
 _VERSION = re.compile(rb"HTTP/(\d\.\d)\Z")
-_STATUS = re.compile(rb"(HTTP/?[^\s]{0,16}|ICY)([ \t\x0b\x0c]++)([+-]?\d{1,9})(?:([ \t])(.*)|([ \t]?))\Z",
-                     re.IGNORECASE | re.DOTALL)  # fmt: skip
+_STATUS = re.compile(
+    rb"(?P<version>HTTP/?\S{0,16}|ICY)(?P<blank>[ \t\x0b\x0c]++)"
+    rb"(?P<code>[+-]?\d{1,9})(?:(?P<behind>[ \t])(?P<reason>.*))?\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+
 NEXT = re.compile(rb"HTTP/\d\.\d \d{3}(?=[ \r\n])")
 """What begins a status line beyond doubt."""
 
@@ -32,12 +36,13 @@ def status_line(line: bytes, at: int, notes: Notes) -> StatusLine | None:
     found = _STATUS.match(line)
     if found is None:
         return None
-    version = _version(found[1])
-    if version is None or found[2] != b" " or len(found[3]) != 3 or not found[3].isdigit() or found[4] == b"\t":
+    version, code = _version(found["version"]), found["code"]
+    is_plain = found["blank"] == b" " and len(code) == 3 and code.isdigit() and found["behind"] != b"\t"
+    if version is None or not is_plain:
         notes.add(Odd.START_LINE, "status", line, at)
-    if found[4] is None and not found[6]:
+    if found["behind"] is None:
         notes.add(Odd.NO_SPACE, "status", line, at)
-    return StatusLine(version, int(found[3]), found[5] or b"")
+    return StatusLine(version, int(code), found["reason"] or b"")
 
 
 def request_line(line: bytes, at: int, notes: Notes) -> RequestLine | None:
