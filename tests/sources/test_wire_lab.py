@@ -16,6 +16,9 @@ from wirelint.registry import own_rules
 from wirelint.sources.outcome import Problem
 from wirelint.sources.wire import INBOUND, OUTBOUND, read_wire
 
+EITHER = "content-encoding-undecodable or content-encoding-truncated"
+"""The lab's gzip holds the time of day: read as Brotli, it is one thing or the other."""
+
 FOUND = {
     "204_cl_body": "204-with-body", "204_cl_body_split": "204-with-body", "204_nocl_body": "204-with-body",
     "204_te_body": "204-with-body", "304_body": "304-with-body", "205_cl_body": "205-with-body",
@@ -46,7 +49,7 @@ FOUND = {
     "te_foo": "transfer-encoding-syntax", "te_identity": "transfer-coding-identity",
     "te_chunkedchunked": "transfer-encoding-chunked-repeated", "te_twice": "transfer-encoding-chunked-repeated",
     "ce_plain": "content-encoding-undecodable", "ce_trunc": "content-encoding-truncated",
-    "ce_corrupt": "content-encoding-undecodable", "ce_br_wrong": "content-encoding-undecodable",
+    "ce_corrupt": "content-encoding-undecodable", "ce_br_wrong": EITHER,
     "ce_unknown": "content-encoding-unregistered", "ce_multi": "content-encoding-undecodable",
     "close_midhead": "header-section-cut-off", "two_responses": "response-after-final",
     "lead_crlf": "empty-line-before-start-line", "401_noauth": "401-without-www-authenticate",
@@ -96,7 +99,7 @@ def test_every_fault_of_the_lab_is_found(shared: Path) -> None:
         elif name in NOTHING_CAME:
             right = count == 0 and not problems
         elif name in FOUND:
-            right = FOUND[name] in fired and not problems
+            right = not fired.isdisjoint(FOUND[name].split(" or ")) and not problems
         else:
             right = count > 0 and not problems and fired <= ADVICE
         if not right:
