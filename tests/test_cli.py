@@ -546,6 +546,16 @@ def test_an_interrupt_before_anything_was_read(files: Path) -> None:
     assert b"Traceback" not in said
 
 
+def test_the_command_line_alone_loads_no_rules_and_no_libraries() -> None:
+    code = "import sys, wirelint.cli; print(*sys.modules)"
+    loaded = set(
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    )
+    assert "wirelint.reports.formats" in loaded
+    heavy = {"rich", "jinja2", "msgspec", "json", "wirelint.exchange", "wirelint.registry", "wirelint.config_keys"}
+    assert loaded.isdisjoint(heavy)
+
+
 def test_an_interrupt_while_it_is_loaded_is_told_in_a_line() -> None:
     code = """
 import sys

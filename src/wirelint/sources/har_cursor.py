@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+_BLANKS = frozenset(" \t\n\r")
 _BLANK = re.compile(r"[ \t\n\r]*")
+_DECODE = json.JSONDecoder(strict=False).raw_decode
 _MUCH = 1 << 16
 
 
@@ -29,7 +31,7 @@ class Cursor:
         self.at = 0
         self.base = 0
         """How much text stood before `text`: see `forget`."""
-        self.decode = json.JSONDecoder(strict=False).raw_decode
+        self.decode = _DECODE
         self._lines = 0
         self._column = 0
 
@@ -62,9 +64,12 @@ class Cursor:
 
     def char(self) -> str:
         """The next character that is no blank, "" at the end; `at` is moved to it."""
-        blank = _BLANK.match(self.text, self.at)
-        self.at = blank.end() if blank is not None else self.at
-        return self.text[self.at : self.at + 1]
+        char = self.text[self.at : self.at + 1]
+        if char in _BLANKS:
+            blank = _BLANK.match(self.text, self.at)
+            self.at = blank.end() if blank is not None else self.at
+            char = self.text[self.at : self.at + 1]
+        return char
 
     def value(self) -> Any:
         """The value at `at`, which is moved behind it."""

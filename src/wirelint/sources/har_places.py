@@ -118,7 +118,7 @@ class _Tokens(Cursor):
         if self.char() == "{":
             for name in self.members():
                 found[name] = Token(self.last.start, self.last.end, self.at)
-                self.value()
+                super().value()
         return found
 
     def elements(self) -> Iterator[tuple[Token, Any]]:
