@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.browsers import chromium
+
 from .cases import CASES
 from .client import send
 from .mitmweb import Mitmweb
@@ -56,3 +58,25 @@ def test_marks_comments_view_and_commands(tmp_path: Path) -> None:
         web.stop()
     assert "internal error" not in web.log()
     assert "Traceback" not in web.log()
+
+
+def test_a_user_sees_it_in_a_browser(tmp_path: Path) -> None:
+    script = CASES["204-length-body"]
+    with chromium() as browser, Origin({"204-length-body": script.script}) as origin, Mitmweb(tmp_path) as web:
+        send(web.port, script.request(f"127.0.0.1:{origin.port}"), idle=0.3)
+        page = browser.new_page()
+        page.goto(web.address)
+        row = page.locator("tr", has_text="204-length-body")
+        row.wait_for(timeout=10_000)
+        assert "🔴" in row.inner_text()
+        row.click()
+        page.click("a:text-is('Response')")
+        page.click("text=View:")
+        page.click("text=/^lint$/i")
+        shown = page.locator("text=204-with-content-length").first
+        shown.wait_for(timeout=10_000)
+        text = page.locator("body").inner_text()
+        assert "https://www.rfc-editor.org/rfc/rfc9110.html#section-8.6" in text
+        page.click("a:text-is('Comment')")
+        page.locator("text=wirelint: 204-with-content-length").wait_for(timeout=10_000)
+        page.close()

@@ -23,7 +23,6 @@ from wirelint.mitm.commands import Commands
 from wirelint.mitm.flow_page import Line, page
 from wirelint.mitm.judge import Judge
 from wirelint.mitm.lines import LinesFile
-from wirelint.mitm.live_report import live_run
 from wirelint.mitm.logtap import Address, LogTap
 from wirelint.mitm.memory import PROBLEMS, Memory
 from wirelint.mitm.output import Output
@@ -31,7 +30,6 @@ from wirelint.mitm.replay import Replay
 from wirelint.mitm.say import say, warn
 from wirelint.mitm.settings import Settings, read
 from wirelint.reports import ignored
-from wirelint.reports.run import Run
 from wirelint.rule import Rule
 from wirelint.table import TableError, load_table
 
@@ -44,6 +42,8 @@ if TYPE_CHECKING:
     from mitmproxy.proxy.server_hooks import ServerConnectionHookData
     from mitmproxy.tcp import TCPFlow
     from mitmproxy.udp import UDPFlow
+
+    from wirelint.reports.run import Run
 
 Hook = TypeVar("Hook", bound=Callable[..., None])
 
@@ -280,6 +280,8 @@ class Lint:
         """What was judged so far, as reports take it; None before the addon is configured."""
         if self.output is None or self.memory is None or self.settings is None:
             return None
+        from wirelint.mitm.live_report import live_run
+
         return live_run(
             self.memory,
             self.output.table,

@@ -6,7 +6,8 @@
     lint.baseline PATH        add what was found so far to a baseline
     lint.clear                forget it
 
-mitmproxy reads the types of their arguments from the annotations, so these are imported as they are.
+mitmproxy reads the types of their arguments from the annotations, so these are imported as they are; what a command
+needs is imported when it is called.
 """
 
 from __future__ import annotations
@@ -20,13 +21,8 @@ from mitmproxy.exceptions import CommandError
 from mitmproxy.flow import Flow
 from mitmproxy.log import ALERT
 
-from wirelint.baseline_file import BaselineError
-from wirelint.hints import HintsError, hints_for
 from wirelint.masking import escaped
-from wirelint.mitm.live_report import NotWritten, rendered, write, write_baseline
 from wirelint.mitm.say import say
-from wirelint.reports import rule_page
-from wirelint.reports.style import PLAIN
 from wirelint.rule import Rule
 from wirelint.selection import nearest
 from wirelint.words import counted
@@ -70,6 +66,10 @@ class Commands:
 
     def explain(self, rule: str) -> Sequence[str]:
         """A rule: why, bad and good, the specification, the table's row, common causes."""
+        from wirelint.hints import HintsError, hints_for
+        from wirelint.reports.rule_page import page
+        from wirelint.reports.style import PLAIN
+
         lint = self._lint
         if lint.output is None:
             raise CommandError("lint.explain: wirelint is not configured")
@@ -80,7 +80,7 @@ class Commands:
         rules = self._rules()
         if rule not in rules:
             raise CommandError(f"lint.explain: no rule {rule!r}{nearest(rule, rules)}")
-        text = rule_page.page(rules[rule], lint.output.table, lint.output.lang, PLAIN, hints=hints)
+        text = page(rules[rule], lint.output.table, lint.output.lang, PLAIN, hints=hints)
         return text.rstrip("\n").split("\n")
 
     def _rules(self) -> dict[str, Rule]:
@@ -90,6 +90,8 @@ class Commands:
 
     def report(self, form: str, path: types.Path) -> None:
         """Write a report of what was judged so far: text, json, html, markdown, sarif or another format."""
+        from wirelint.mitm.live_report import NotWritten, rendered, write
+
         lint = self._lint
         run = lint.run()
         if run is None or lint.memory is None or lint.output is None:
@@ -106,6 +108,9 @@ class Commands:
 
     def baseline(self, path: types.Path) -> None:
         """Add what was found so far to a baseline, or write a new one: for lint_baseline and wirelint check."""
+        from wirelint.baseline_file import BaselineError
+        from wirelint.mitm.live_report import NotWritten, write_baseline
+
         lint = self._lint
         if lint.memory is None or lint.linter is None or lint.settings is None:
             raise CommandError("lint.baseline: wirelint is not configured")

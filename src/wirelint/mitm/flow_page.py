@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wirelint.finding import Finding
 from wirelint.masking import escaped
-from wirelint.mitm.evidence import evidence
 from wirelint.mitm.marks import KEY
 from wirelint.mitm.memory import Judgement
 from wirelint.reports.style import PLAIN
@@ -69,6 +68,8 @@ def _sections(judgement: Judgement, lang: str, side: str) -> Iterator[Line]:
 
 
 def _finding(finding: Finding, judgement: Judgement, lang: str) -> Iterator[Line]:
+    from wirelint.mitm.evidence import evidence
+
     rule = finding.rule
     yield Line(f"{finding.level.label}  {rule.id}", _STYLES[finding.level.label])
     yield Line(f"  {escaped(finding.text(lang))}")
