@@ -117,7 +117,7 @@ def test_the_test_for_backtracking_sees_it() -> None:
 @pytest.mark.parametrize("unit", ["9", "a", ",", '"', "\\", " ", "a,", "a b", "/..", "%41", "[", "<a>,", "\r\n--b"])
 def test_a_long_value_is_no_trouble(name: str, unit: str) -> None:
     for start in ("", '"', "bytes=", "bytes 1-", "Basic ", "a/b;c=", "<", "max-age=", "http://"):
-        value = start + unit * (100_000 // len(unit))
+        value = start + unit * (30_000 // len(unit))
         found = PARSERS[name](value)
         assert not isinstance(found, Malformed) or 0 <= found.at <= len(value)
 
