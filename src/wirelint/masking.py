@@ -12,8 +12,8 @@ string alike, so what is masked reads as before. What is masked already stays as
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+from wirelint.remembering import remembered
 from wirelint.secret_places import SecretPlaces
 
 MASK = "***"
@@ -42,7 +42,7 @@ def mask(secret: str) -> str:
 _PLACES = SecretPlaces(mask)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def masked(text: str) -> str:
     """The text without what looks like a credential, wherever it stands."""
     return _PLACES.text(text)

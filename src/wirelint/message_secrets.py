@@ -13,6 +13,7 @@ from wirelint.exchange import Exchange
 from wirelint.fault import Where
 from wirelint.fields import Fields
 from wirelint.masking import mask, masked_value
+from wirelint.remembering import remembered
 from wirelint.secret_names import is_credential
 from wirelint.secret_places import SecretPlaces
 
@@ -51,9 +52,13 @@ def secret_names(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(filter(is_credential, names))
 
 
-@lru_cache(maxsize=2048)
 def secrets_of(name: str, value: str) -> tuple[str, ...]:
     """The secrets in a field's value, longest first."""
+    return _secrets_in(value, name)
+
+
+@remembered(2048)
+def _secrets_in(value: str, name: str) -> tuple[str, ...]:
     found: list[str] = []
 
     def keep(secret: str) -> str:
@@ -64,8 +69,8 @@ def secrets_of(name: str, value: str) -> tuple[str, ...]:
     return tuple(sorted(set(found), key=lambda secret: (-len(secret), secret)))
 
 
-@lru_cache(maxsize=256)
-def _parts_of(name: str, value: str) -> frozenset[str]:
+@remembered(64, 4096)
+def _parts_of(value: str, name: str) -> frozenset[str]:
     """Every run of `_LEAST` characters in the secrets of a field's value."""
     secrets = secrets_of(name, value)
     return frozenset(s[at : at + _LEAST] for s in secrets for at in range(len(s) - _LEAST + 1))
@@ -100,7 +105,7 @@ def _without(text: str, name: str, value: str) -> str:
             text = text.replace(secret, mask(secret))
     if '"' not in text:
         return text
-    parts = _parts_of(name, value)
+    parts = _parts_of(value, name)
     return _QUOTED.sub(lambda found: f'"{_without_parts(found[1], parts)}"', text) if parts else text
 
 

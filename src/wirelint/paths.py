@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 from urllib.parse import quote, unquote_to_bytes
 
+from wirelint.remembering import remembered
 from wirelint.token_shapes import HINT, TOKEN, is_random
 
 _NUMBER = re.compile(r"-?\d+\Z|[0-9a-f]{8,}\Z", re.IGNORECASE)
@@ -54,7 +54,7 @@ def _placeholder(segment: str) -> str:
     return _named(segment)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _named(segment: str) -> str:
     """What a segment is called that is neither a plain word nor a number."""
     text, *parameters = segment.split(";")
@@ -81,7 +81,7 @@ def _name_of(text: str) -> str:
     return name or ("{token}" if is_random(text) or (HINT.search(text) and TOKEN.fullmatch(text)) else "")
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def endpoint_of(url: str) -> tuple[str, str]:
     """(host with a port that is not the scheme's own, path template) of a URL.
 

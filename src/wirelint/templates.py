@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from wirelint.globs import HostGlobs
 from wirelint.paths import EndpointOf, address_of, endpoint_of, names_in, normal, template_of
+from wirelint.remembering import remembered
 
 _PARTS = re.compile(r"(\{[^{}]+\})")
 
@@ -130,4 +130,4 @@ class Templates:
 def endpoints(templates: Iterable[Template]) -> EndpointOf:
     """How a run with these templates tells endpoints apart."""
     templates = tuple(templates)
-    return lru_cache(maxsize=4096)(Templates(templates).endpoint_of) if templates else endpoint_of
+    return remembered(4096)(Templates(templates).endpoint_of) if templates else endpoint_of

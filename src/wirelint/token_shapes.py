@@ -6,8 +6,9 @@ The shapes are those that their issuers document, so that a token in a value nob
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import pairwise
+
+from wirelint.remembering import remembered
 
 _SHAPES = (
     r"eyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*){1,3}",  # JWT, JWE (RFC 7519, RFC 7516)
@@ -56,7 +57,7 @@ Random letters and digits change class (upper, lower, digit) at six places of te
 """
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def is_random(text: str, least: int = _LEAST) -> bool:
     """Whether a path segment, without its file extension, can only have been made by a generator of keys.
 

@@ -50,6 +50,21 @@ def test_connections_that_never_close_are_forgotten() -> None:
     assert kept.flow() is None
 
 
+def test_long_header_sections_leave_room_for_fewer() -> None:
+    long = exchange_of(f"@after more\nGET /a\n-> 200\nX-A: {'b' * 995}")
+    aftermath = Aftermath(limit=100, octets=5500)
+    flows = [live_flow(server=connection.Server(address=("a", 80))) for _ in range(40)]
+    for flow in (*flows, *flows):
+        aftermath.remember(flow, long, [])
+    assert len(aftermath) == 5
+    assert aftermath.close(flows[-1].server_conn.id) is not None
+    # what is closed gives its room back
+    for flow in flows:
+        aftermath.close(flow.server_conn.id)
+        aftermath.remember(flow, SMALL, [])
+    assert len(aftermath) == 40
+
+
 def test_nothing_else_is_lost() -> None:
     """Whatever a message holds, also what it will hold one day."""
     SMALL.response.arrived = 1.5

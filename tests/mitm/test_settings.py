@@ -13,10 +13,12 @@ from wirelint import __version__
 from wirelint.baseline import Baseline, Entry, Written
 from wirelint.baseline_file import save
 from wirelint.examples import exchange_of
-from wirelint.finding import fingerprint
+from wirelint.grouping import Group
 from wirelint.level import ERROR, INFO, WARNING
+from wirelint.linter import Linter
 from wirelint.mitm.addon import Lint
 from wirelint.mitm.asked import Asked
+from wirelint.registry import own_rules
 from wirelint.sources.outcome import FILTERED, OTHER_HOST
 
 from .support import answer, linting, live_flow, response, rules
@@ -115,12 +117,10 @@ def test_what_the_file_ignores_is_not_told_and_counted(here: Path) -> None:
 
 @pytest.mark.parametrize("through", ["option", "file"])
 def test_known_findings_are_not_told(here: Path, through: str) -> None:
-    with linting() as (lint, _):
-        answer(lint, live_flow(path=b"/users/1"), response(204, LENGTH))
-        assert lint.output is not None
-        (key,) = lint.output.tally._told
-    entry = Entry(fingerprint(key), *key, ERROR)
-    save(Baseline.of(Written(__version__), [entry]), here / "known.json")
+    recorded = exchange_of("@host example.com\nGET /users/7\n-> 204\nContent-Length: 0")
+    (finding,) = (one for one in Linter(own_rules()).judge(recorded) if one.rule.id == LENGTH_RULE)
+    entries = [Entry.of(Group(finding.key, finding, finding.level))]
+    save(Baseline.of(Written(__version__), entries), here / "known.json")
     if through == "file":
         config(here, 'baseline = "known.json"\n')
     options = {"lint_baseline": "known.json"} if through == "option" else {"lint_config": ""}

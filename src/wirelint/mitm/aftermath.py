@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from weakref import ref
 
-from wirelint.exchange import Body, Exchange
+from wirelint.exchange import Body, Exchange, Message
 from wirelint.facts import Fact, Knowledge
 from wirelint.fault import Where
 from wirelint.finding import Finding
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 OPEN_CONNECTIONS = 4096
 KEPT_OCTETS = 4096
 """Content of at most so many octets is kept."""
+KEPT_IN_ALL = 2**25
+"""Octets that all the kept exchanges hold: fewer connections, where their header sections are long."""
 
 
 Found = tuple[str, Where]
@@ -37,6 +39,8 @@ class Judged(NamedTuple):
     flow: ref[HTTPFlow]
     client: str
     """The id of its client connection."""
+    octets: int = 0
+    """How much it holds, about."""
 
 
 def found_in(findings: Iterable[Finding]) -> frozenset[Found]:
@@ -81,9 +85,10 @@ def _without_octets(known: Knowledge) -> Knowledge:
 class Aftermath:
     """The last judged exchange of each open server connection, by the connection's id."""
 
-    def __init__(self, limit: int = OPEN_CONNECTIONS):
+    def __init__(self, limit: int = OPEN_CONNECTIONS, octets: int = KEPT_IN_ALL):
         self._last: dict[str, Judged] = {}
         self.limit = limit
+        self._room = octets
 
     def __len__(self) -> int:
         return len(self._last)
@@ -92,9 +97,12 @@ class Aftermath:
         """Keep an exchange that was just judged."""
         octets = (exchange.request.body.size or 0) + (exchange.response.body.size or 0) + len(exchange.response.after)
         kept = exchange if octets <= KEPT_OCTETS else without_content(exchange)
-        self._last[flow.server_conn.id] = Judged(kept, found_in(findings), ref(flow), flow.client_conn.id)
-        while len(self._last) > self.limit:
-            del self._last[next(iter(self._last))]
+        size = min(octets, KEPT_OCTETS) + _head_size(kept.request) + _head_size(kept.response) + len(kept.request.url)
+        self.close(flow.server_conn.id)
+        self._last[flow.server_conn.id] = Judged(kept, found_in(findings), ref(flow), flow.client_conn.id, size)
+        self._room -= size
+        while self._last and (len(self._last) > self.limit or self._room < 0):
+            self.close(next(iter(self._last)))
 
     def has_other(self, client: str, server: str) -> bool:
         """Whether the client has a judged exchange on another server connection that is still open."""
@@ -102,4 +110,12 @@ class Aftermath:
 
     def close(self, server: str) -> Judged | None:
         """The connection is closed: its last exchange, which is then forgotten."""
-        return self._last.pop(server, None)
+        judged = self._last.pop(server, None)
+        if judged is not None:
+            self._room += judged.octets
+        return judged
+
+
+def _head_size(message: Message) -> int:
+    """The characters of a header section."""
+    return sum(len(name) + len(value) for name, value in message.fields.lines)

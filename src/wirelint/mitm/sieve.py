@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from wirelint.baseline import KNOWN
-from wirelint.finding import Finding, fingerprint
+from wirelint.finding import Finding
 from wirelint.ignores import Ignores
-
-_fingerprint = lru_cache(maxsize=4096)(fingerprint)
+from wirelint.mitm.tally import remembered_fingerprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,7 @@ class Sieve:
     def _sifted(self, findings: Iterable[Finding], left_out: Counter[str]) -> Iterable[Finding]:
         for finding in findings:
             reason = self.ignores.reason(finding)
-            if reason is None and self.known and _fingerprint(finding.key) in self.known:
+            if reason is None and self.known and remembered_fingerprint(finding.key) in self.known:
                 reason = KNOWN
             if reason is None:
                 yield finding

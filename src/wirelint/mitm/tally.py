@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from wirelint.baseline import KNOWN
-from wirelint.finding import Finding, Key
+from wirelint.finding import Finding, fingerprint
 from wirelint.ignores import IGNORED
 from wirelint.level import Level
 from wirelint.reports.text import levels
@@ -19,8 +20,11 @@ from wirelint.words import counted
 
 PROBLEMS = 10_000
 HOSTS = 1_000
+HOST_LENGTH = 255
+"""Longer ones are none, and are not remembered."""
 SHOWN = 20
 OTHER_HOSTS = "…"
+remembered_fingerprint = lru_cache(maxsize=512)(fingerprint)
 _WHY_LEFT_OUT = (
     {IGNORED: "ignored by the config file", KNOWN: "in the baseline"},
     {IGNORED: "处被配置文件忽略", KNOWN: "处已在基线中"},
@@ -39,7 +43,8 @@ class LiveTally:
         """Exchanges that were not judged, by reason."""
         self.left_out: Counter[str] = Counter()
         """Findings that are not told, by the word of what leaves them out."""
-        self._told: OrderedDict[Key, None] = OrderedDict()
+        self._told: OrderedDict[str, None] = OrderedDict()
+        """Fingerprints, the one seen last at the end: what they stand for may be long."""
         self.problems, self._hosts = problems, hosts
 
     def count(self, findings: Iterable[Finding]) -> list[Finding]:
@@ -50,13 +55,14 @@ class LiveTally:
             self.findings[finding.level] += 1
             self.rules[finding.rule.id] += 1
             host = key[2]
-            known = host in self.hosts or len(self.hosts) < self._hosts
+            known = host in self.hosts or (len(self.hosts) < self._hosts and len(host) <= HOST_LENGTH)
             self.hosts[host if known else OTHER_HOSTS] += 1
-            if key in self._told:
-                self._told.move_to_end(key)
+            problem = remembered_fingerprint(key)
+            if problem in self._told:
+                self._told.move_to_end(problem)
                 continue
             new.append(finding)
-            self._told[key] = None
+            self._told[problem] = None
             while len(self._told) > self.problems:
                 self._told.popitem(last=False)
         return new
