@@ -426,6 +426,26 @@ def test_a_full_disk_is_said_by_every_command(files: Path, arguments: tuple[str,
     assert done.stderr == "wirelint: the output can't be written: No space left on device\n"
 
 
+@pytest.mark.parametrize("form", ["text", "jsonl"])
+def test_a_report_that_can_t_be_written_costs_no_other_one(files: Path, form: str) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("no /dev/full here")
+    many = [entry("POST", f"https://h{n}.example/users", 201, {"Content-Length": "2"}) for n in range(50)]
+    (files / "many.har").write_text(har(*many))
+    result = wirelint("check", "many.har", "--format", form, "-o", "/dev/full", "--report", "json=r.json")
+    assert (result.exit_code, "can't be written to /dev/full" in result.stderr) == (2, True)
+    assert json.loads((files / "r.json").read_text("utf-8"))["totals"]["exchanges"] == 50
+
+
+def test_a_working_directory_that_is_gone_is_told(files: Path) -> None:
+    if os.name == "nt":
+        pytest.skip("a folder in use can't be removed there")
+    command = f"mkdir gone && cd gone && rmdir ../gone && {sys.executable} -m wirelint check ../clean.har"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1] == "wirelint: the working directory is gone"
+
+
 def test_closed_and_full_streams_change_no_exit_code_but_for_the_worse(files: Path) -> None:
     if not Path("/dev/full").exists():
         pytest.skip("no /dev/full here")

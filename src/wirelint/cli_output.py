@@ -34,7 +34,9 @@ def prepared() -> Iterator[None]:
         sys.exit(2)
     except OSError as error:
         _give_up_output()
-        what = str(error.filename) if error.filename else "the output can't be written"
+        if isinstance(error, FileNotFoundError) and error.filename is None:
+            fail("the working directory is gone")
+        what = error.filename or "the output can't be written"
         fail(f"{what}: {error.strerror or error}")
 
 

@@ -86,11 +86,15 @@ class Target:
 
 
 class Reports:
-    """The reports that were asked for, each with its target."""
+    """The reports that were asked for, each with its target.
+
+    One that can't be written costs no other: the run goes on, and the first error is raised when all had their turn.
+    """
 
     def __init__(self, targets: tuple[Target, ...], table: Table):
         self._targets = targets
         self._table = table
+        self._failed: dict[Target, ReportError | BrokenPipeError] = {}
 
     def on_finding(self, finding: Finding) -> None:
         """Write the finding to the reports that have a line for each."""
@@ -98,21 +102,35 @@ class Reports:
 
         for target in self._targets:
             if target.wanted.form == PER_FINDING:
-                target.write(jsonl.line(finding, self._table))
+                self._write(target, jsonl.line(finding, self._table))
 
     def write(self, run: Run, color: str = "never") -> None:
         """Write the grouped reports, and what a format keeps elsewhere. color: as `wants_color` takes it."""
         for target in self._targets:
             form = target.wanted.form
             grouped = GROUPED.get(form)
-            target.write(grouped(replace(run, style=Style(wants_color(target.stream, color)))) if grouped else "")
-            target.flush()
+            text = grouped(replace(run, style=Style(wants_color(target.stream, color)))) if grouped else ""
+            self._write(target, text, last=True)
         for form in {target.wanted.form for target in self._targets} & BESIDES.keys():
             try:
                 BESIDES[form](run)
             except OSError as error:
                 where = error.filename or "where the runner asks for it"
                 raise ReportError(f"the {form} report can't be written to {where}: {error.strerror or error}") from None
+        for failure in self._failed.values():
+            raise failure
+
+    def _write(self, target: Target, text: str, *, last: bool = False) -> None:
+        if target in self._failed:
+            return
+        try:
+            target.write(text)
+            if last:
+                target.flush()
+        except (ReportError, BrokenPipeError) as error:
+            if len(self._targets) == 1:
+                raise
+            self._failed[target] = error
 
 
 def per_finding(wanted: Iterable[Wanted]) -> bool:
