@@ -209,6 +209,7 @@ def test_who_fails(output: str) -> None:
 def test_the_finding_is_told_whole(output: str) -> None:
     told = output.partition("_ test_marked _")[2].partition("\n___")[0]
     assert "wirelint: 401-without-www-authenticate" in told
+    assert "why, and what to write instead: wirelint rule 401-without-www-authenticate" in told
     assert "GET testserver/login → 401 Unauthorized" in told
     assert "table 401 当前请求需要用户验证。 (The request needs user authentication.)" in told
     assert re.search(r"error +401-without-www-authenticate +A 401 response does not challenge the client", told)

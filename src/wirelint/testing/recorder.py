@@ -5,11 +5,12 @@ The rules are the command line's, and so is the report: grouped by endpoint, wit
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from wirelint.exchange import Exchange, Origin
 from wirelint.finding import Finding
 from wirelint.grouping import Tally
+from wirelint.registry import own_rules
 from wirelint.reports import text
 from wirelint.reports.run import Run
 from wirelint.table import load_table
@@ -52,7 +53,14 @@ class Recorder:
         if not tally.groups:
             return ""
         names = dict.fromkeys(group.first.rule.id for groups in tally.by_endpoint() for group in groups)
-        return f"wirelint: {', '.join(names)}\n\n{text.render(Run(tally, load_table(), self._lang))}"
+        return f"wirelint: {', '.join(names)}\n\n{text.render(Run(tally, load_table(), self._lang))}{self._help(names)}"
+
+    def _help(self, names: Iterable[str]) -> str:
+        """A line that says where the first rule's page is; "" where none is wirelint's own."""
+        own = {rule.id for rule in own_rules()}
+        first = next((name for name in names if name in own), "")
+        said = "为什么、该怎么写：" if self._lang == "zh" else "why, and what to write instead: "
+        return f"{said}wirelint rule {first}\n" if first else ""
 
     def broken(self) -> Iterator[str]:
         """A line for each rule that raised, anywhere in the session; each line once."""
