@@ -42,6 +42,8 @@ def configured(command: Command) -> Command:
         try:
             typed = typed_in(context)
             config = governed(Config() if isolated else load(config_file), typed)
+            if "folders" in options:
+                config.verify_folders()
             command(**{**options, **_options(context, in_force(config, typed))}, config=config)
         except ConfigError as error:
             fail(*str(error).split("\n"))

@@ -141,6 +141,17 @@ class Config:
                     raise ConfigError(f"{given.place}: openapi: {document}: {error}") from None
         return endpoints(templates)
 
+    def verify_folders(self) -> None:
+        """Raises ConfigError where a folder of rules is named that is not there."""
+        problems = [
+            f"{given.file.place(*given.at, index)}: rules: {folder}: no such folder"
+            for given in self.given.get("rules", ())
+            for index, folder in enumerate(given.value)
+            if not Path(folder).is_dir()
+        ]
+        if problems:
+            raise ConfigError(*problems)
+
     def verify(self, rules: Iterable[Rule]) -> None:
         """Raises ConfigError where rules are named that are not among these."""
         rules = tuple(rules)

@@ -205,7 +205,8 @@ def test_templates_make_endpoints(project: Path) -> None:
     [
         ("levle = 1", [], "wirelint.toml:1: unknown key 'levle'"),
         ('select = "nonsense"', [], "wirelint.toml:1: select: no rule is named by 'nonsense'"),
-        ('rules = "missing"', [], "missing: no such folder of rules"),
+        ('rules = "missing"', [], "wirelint.toml:1: rules: missing: no such folder"),
+        ('lang = "en"\nrules = [\n  ".",\n  "missing",\n]', [], "wirelint.toml:4: rules: missing: no such folder"),
         ('openapi = "missing.json"', [], "wirelint.toml:1: openapi: missing.json: No such file or directory"),
         ('baseline = "missing.json"', [], "missing.json: No such file or directory"),
         ("", ["--config", "missing.toml"], "missing.toml: No such file or directory"),
