@@ -73,10 +73,14 @@ def _summary(name: str, result: Scrubbed, findings: int, *, rename_hosts: bool) 
     )
     number = len(result.secrets)
     secrets = (
-        f"{number:,} secrets were taken out, and none of them is" if number else "no secret was found, and none is"
+        f"{number:,} secrets were taken out, and none of them is left"
+        if number > 1
+        else "one secret was taken out, and is nowhere left"
+        if number
+        else "no secret was found, and none is left"
     )
     hosts = "; hosts have other names, and so the findings other fingerprints" if rename_hosts else ""
-    return f"{name}: {same}; {secrets} left{hosts}. Look it through before you share it: names of hosts, paths, fields"
+    return f"{name}: {same}; {secrets}{hosts}. Look it through before you share it: names of hosts, paths, fields"
 
 
 def _read(source: Path) -> bytes:

@@ -258,6 +258,21 @@ def test_whatever_an_entry_holds_it_is_read(value: Any) -> None:
 # --- what is looked for ---
 
 
+@pytest.mark.parametrize("place", ["statusText", "method", "name"])
+def test_a_secret_that_is_repeated_where_none_is_looked_for(place: str) -> None:
+    secret = "Zq7tasty0Vx93kLmQ4"
+    request = {"method": "GET", "url": "https://e.com/", "headers": [pair("Authorization", f"Bearer {secret}")]}
+    response: dict[str, Any] = {"status": 200, "statusText": "OK", "headers": [], "content": {"size": 0}}
+    if place == "name":
+        response["headers"].append(pair(f"X-{secret}", "1"))
+    else:
+        (request if place == "method" else response)[place] = f"Q{secret}"
+    result = scrubbed(log([{"request": request, "response": response}]))
+    assert result.secrets == {secret}
+    assert not result.left
+    assert secret not in result.text
+
+
 def test_what_is_left_is_found() -> None:
     assert left_in({"a": [{"b": "xZq7tasty0Vx9y"}]}, ["Zq7tasty0Vx9", "other99"]) == ["Zq7tasty0Vx9"]
     assert left_in({"Zq7tasty0Vx9": 1}, ["Zq7tasty0Vx9"]) == ["Zq7tasty0Vx9"]

@@ -45,7 +45,7 @@ def _request(request: Record, keep: Keep, values: Values, disguise: Disguise) ->
     shown: dict[str, Any] = {}
     url = request.get("url")
     if isinstance(request.get("method"), str):
-        shown["method"] = values.text(request["method"])
+        shown["method"] = values.word(request["method"])
     if isinstance(url, str):
         shown["url"] = values.url(url)
     shown |= kept(request, REQUEST)
@@ -69,7 +69,7 @@ def _response(
     shown = kept(response, RESPONSE)
     phrase = response.get("statusText")
     if isinstance(phrase, str):
-        shown["statusText"] = values.text(phrase)
+        shown["statusText"] = values.word(phrase)
     shown["cookies"] = []
     _put_headers(shown, response, values)
     shown["redirectURL"] = ""
@@ -137,7 +137,7 @@ def _line(item: Any, values: Values) -> Any:
 
 
 def _name(name: str, values: Values) -> str:
-    return values.text(name)
+    return values.word(name)
 
 
 def _value(name: str, value: Any, values: Values) -> Any:

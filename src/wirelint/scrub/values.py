@@ -57,13 +57,17 @@ class Values(SecretPlaces):
         parts.append(super().text(text[at:]))
         return "".join(parts)
 
+    def word(self, text: str) -> str:
+        """A method, a reason phrase or a name: as any text, and without the secrets that stand elsewhere."""
+        return self._finished(self.text(text))
+
     def value(self, name: str, value: str) -> str:
         """A field's value."""
         return self._finished(self._value(name, name.lower(), value))
 
     def url(self, url: str) -> str:
         """The URL of a request."""
-        return self.urls.clean(url) if "://" in url else self._finished(self.text(url))
+        return self.urls.clean(url) if "://" in url else self.word(url)
 
     def _value(self, name: str, lower: str, value: str) -> str:
         if lower in CREDENTIALS:
