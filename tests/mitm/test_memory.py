@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from wirelint.mitm import memory
 from wirelint.mitm.addon import Lint
 
 from .support import answer, linting, live_flow, response
 
-FLOWS = 6000
-ROUND = 2000
+FLOWS = 4500
+ROUND = 1500
 """Flows after which the memories are looked at again."""
 
 CONFIG = """
@@ -37,6 +38,10 @@ def sizes(lint: Lint) -> dict[str, int]:
         "open connections": len(judge._aftermath),
         "surplus octets": len(judge._unclaimed._octets) + len(judge._unclaimed._older),
         "ignored problems": sum(len(used.keys) for used in settings.sieve.ignores.used),
+        "reported problems": len(judge.memory.tally.groups),
+        "reported endpoints": len(judge.memory.tally.endpoints),
+        "answers": len(judge.memory.tally.answers),
+        "flows": len(judge.memory._flows),
         "tasks": len(judge._tasks),
         "troubles": len(lint._troubles),
     }
@@ -58,6 +63,7 @@ def pass_by(lint: Lint, start: int, stop: int) -> None:
 def test_many_flows_do_not_grow_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(logging.getLogger("wirelint"), "disabled", True)  # pytest would keep each line
+    monkeypatch.setattr(memory, "ENDPOINTS", 1000)
     (tmp_path / "wirelint.toml").write_text(CONFIG, encoding="utf-8")
     bounds = {"lint_problems": 300, "lint_flows": 200}
     with linting(lint_config="", lint_select=["204-with-content-length"], **bounds) as (lint, context):
@@ -79,6 +85,10 @@ def test_many_flows_do_not_grow_it(tmp_path: Path, monkeypatch: pytest.MonkeyPat
             "open connections": 200,
             "surplus octets": 256,
             "ignored problems": 1000,
+            "reported problems": 300,
+            "reported endpoints": 1000,
+            "answers": 1000,
+            "flows": 0,
             "tasks": 0,
             "troubles": 0,
         }
