@@ -22,23 +22,33 @@ OCTETS = 48
 _START = {"request": ("method", "target", "version"), "response": ("version", "status", "reason")}
 
 
-def evidence(where: Where, exchange: Exchange, lang: str, *, secrets: bool = False) -> list[str]:
-    """The lines that show the place, the mark below them; secrets: nothing is masked."""
-    view = View(exchange, secrets)
-    data = view.data(None)[where.side]
-    if where.part in _START[where.side]:
-        return _start_line(data["start"], where)
-    if where.part in ("fields", "trailers"):
-        _, _, name, index, start, length = view.mark(where)
+class Evidence:
+    """The places of an exchange's findings; secrets: nothing is masked."""
+
+    def __init__(self, exchange: Exchange, lang: str, *, secrets: bool = False):
+        self._view = View(exchange, secrets)
+        self._data = self._view.data(None)
+        self._lang = lang
+
+    def lines(self, where: Where) -> list[str]:
+        """The lines that show a place, the mark below them."""
+        data = self._data[where.side]
+        if where.part in _START[where.side]:
+            return _start_line(data["start"], where)
+        if where.part in ("fields", "trailers"):
+            return self._field(where)
+        return _content(data.get(where.part, {}), self._lang)
+
+    def _field(self, where: Where) -> list[str]:
+        _, _, name, index, start, length = self._view.mark(where)
         if index is None:
-            return [f"({'没有' if lang == 'zh' else 'no'} {name})"] if name else []
-        name, value = data[where.part][index]
+            return [f"({'没有' if self._lang == 'zh' else 'no'} {name})"] if name else []
+        name, value = self._data[where.side][where.part][index]
         line = f"{name}: {value}"
         if start is None:
             return _marked(line, len(name) + 2, len(value))
-        at = len(name) + 2 + _characters(value, start)
-        return _marked(line, at, max(_characters(value, start + (length or 0)) - _characters(value, start), 1))
-    return _content(data.get(where.part, {}), lang)
+        at = _characters(value, start)
+        return _marked(line, len(name) + 2 + at, max(_characters(value, start + (length or 0)) - at, 1))
 
 
 def _start_line(parts: Sequence[Sequence[str]], where: Where) -> list[str]:

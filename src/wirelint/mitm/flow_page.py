@@ -19,6 +19,8 @@ from wirelint.words import counted
 if TYPE_CHECKING:
     from mitmproxy.flow import Flow
 
+    from wirelint.mitm.evidence import Evidence
+
 _SIDES = {"request": ("Request", "请求"), "response": ("Response", "响应")}
 
 
@@ -36,8 +38,9 @@ def page(flow: Flow, judgement: Judgement | None, table: Table, lang: str, side:
     """The page of a flow. judgement: None where it was not judged here; side: of which findings are told first."""
     if judgement is None:
         return [*_unjudged(flow, lang)]
-    findings = judgement.findings
-    return [*_head(flow, findings, table, lang), *_sections(judgement, lang, side)]
+    if not judgement.findings:
+        return [*_head(flow, (), table, lang)]
+    return [*_head(flow, judgement.findings, table, lang), *_sections(judgement, lang, side)]
 
 
 def _head(flow: Flow, findings: Sequence[Finding], table: Table, lang: str) -> Iterator[Line]:
@@ -56,6 +59,10 @@ def _head(flow: Flow, findings: Sequence[Finding], table: Table, lang: str) -> I
 
 
 def _sections(judgement: Judgement, lang: str, side: str) -> Iterator[Line]:
+    from wirelint.mitm.evidence import Evidence
+
+    exchange, secrets = judgement.exchange, any(finding.shown for finding in judgement.findings)
+    evidence = None if exchange is None else Evidence(exchange, lang, secrets=secrets)
     sides = [side, *(other for other in _SIDES if other != side)]
     for each in sides:
         findings = [finding for finding in judgement.findings if finding.where.side == each]
@@ -64,17 +71,15 @@ def _sections(judgement: Judgement, lang: str, side: str) -> Iterator[Line]:
             yield Line(_SIDES[each][lang == "zh"], "header")
         for finding in findings:
             yield Line("")
-            yield from _finding(finding, judgement, lang)
+            yield from _finding(finding, evidence, lang)
 
 
-def _finding(finding: Finding, judgement: Judgement, lang: str) -> Iterator[Line]:
-    from wirelint.mitm.evidence import evidence
-
+def _finding(finding: Finding, evidence: Evidence | None, lang: str) -> Iterator[Line]:
     rule = finding.rule
     yield Line(f"{finding.level.label}  {rule.id}", _STYLES[finding.level.label])
     yield Line(f"  {escaped(finding.text(lang))}")
-    if judgement.exchange is not None:
-        for line in evidence(finding.where, judgement.exchange, lang, secrets=finding.shown):
+    if evidence is not None:
+        for line in evidence.lines(finding.where):
             yield Line(f"    {line}", "highlight" if line.strip(" ^") == "" else "text")
     link = spec_link(rule.spec)
     yield Line(f"  {rule.spec}{'' if link is None else f'  {link}'}")
