@@ -65,7 +65,7 @@ def _run(source: Path, target: Path, *, force: bool, rename_hosts: bool, folders
 
 def _summary(name: str, result: Scrubbed, findings: int, *, rename_hosts: bool) -> str:
     same = (
-        f"the same {findings:,} findings"
+        f"the same {findings:,} findings of all profiles"
         if findings > 1
         else "the same finding"
         if findings
