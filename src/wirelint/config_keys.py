@@ -65,8 +65,8 @@ IGNORE_KEYS = _by_name(
     Key(
         "rules",
         SOME_TEXTS,
-        "Ids, codes, classes or tags of rules; any rule where it is missing.",
-        "规则的 id、状态码、类别或标签；缺省为任何规则。",
+        "Ids, codes, classes or tags of rules, codes on such responses alone; any rule where it is missing.",
+        "规则的 id、状态码、类别或标签；状态码只限这类响应；缺省为任何规则。",
         tells=True,
     ),
     Key("status", STATUSES, 'Status codes and classes: 404, "5xx".', '状态码与类别：404、"5xx"。', tells=True),

@@ -16,7 +16,7 @@ from wirelint.finding import Finding, Key
 from wirelint.globs import HostGlobs, PathGlob
 from wirelint.paths import address_of, names_in
 from wirelint.rule import Rule
-from wirelint.selection import selectors_of
+from wirelint.selection import is_status, selectors_of
 
 IGNORED = "ignored"
 """The word by which ignored findings are counted in `Tally.left_out`."""
@@ -26,8 +26,8 @@ IGNORED = "ignored"
 class Ignore:
     """An [[ignore]] table. It fits a finding where each of its members does; one that is empty or None fits any.
 
-    place: "wirelint.toml:12". rules: selectors; statuses: "404", "5xx"; until: the last
-    day on which it ignores.
+    place: "wirelint.toml:12". rules: selectors, of which a code or class names findings on such responses alone,
+    whatever other codes a rule is bound to; statuses: "404", "5xx"; until: the last day on which it ignores.
     """
 
     place: str
@@ -39,14 +39,21 @@ class Ignore:
     until: datetime.date | None = None
 
     def fits(self, finding: Finding) -> bool:
-        """Whether the finding is ignored, its rule aside."""
-        status = str(finding.status)
-        if self.statuses and status not in self.statuses and f"{status[0]}xx" not in self.statuses:
+        """Whether the finding is ignored."""
+        labels = (str(finding.status), f"{finding.status // 100}xx")
+        if self.statuses and not set(labels) & set(self.statuses):
+            return False
+        if self.rules and not self._names(finding.rule, labels):
             return False
         host, template = finding.endpoint
         if self.hosts is not None and not self.hosts.match(host):
             return False
         return not self.paths or self._has(address_of(finding.target)[1]) or self._has(template)
+
+    def _names(self, rule: Rule, labels: tuple[str, str]) -> bool:
+        """Whether one of the selectors names the rule, on a response with these labels."""
+        named = selectors_of(rule).intersection(self.rules)
+        return any(not is_status(selector) or selector in labels for selector in named)
 
     def _has(self, path: str) -> bool:
         names = names_in(path)

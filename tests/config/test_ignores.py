@@ -139,3 +139,25 @@ def test_what_was_ignored_is_told() -> None:
         ("base.toml", 15, 0, True),
     ]
     assert told[4]["until"] == "2026-01-01"
+
+
+@pytest.mark.parametrize(
+    ("rules", "ignored"),
+    [
+        (("204",), {204}),
+        (("2xx",), {200, 204}),
+        (("404",), {404}),
+        (("heuristic-freshness",), {200, 204, 404}),
+        (("204", "heuristic-freshness"), {200, 204, 404}),
+        (("301",), set()),
+        ((), {200, 204, 404}),
+    ],
+)
+def test_a_code_among_the_rules_is_that_of_the_response_too(rules: tuple[str, ...], ignored: set[int]) -> None:
+    """A rule that is bound to several codes is not ignored on all of them."""
+    [rule] = (rule for rule in own_rules() if rule.id == "heuristic-freshness")
+    text = "GET /\n-> {}\nLast-Modified: Tue, 15 Sep 2026 10:00:00 GMT"
+    found = [finding for code in (200, 204, 404) for finding in Linter([rule]).judge(exchange_of(text.format(code)))]
+    assert {finding.status for finding in found} == {200, 204, 404}
+    ignores = Ignores([Ignore("a:1", "b", rules=rules)], [rule])
+    assert {finding.status for finding in found if ignores.reason(finding) == IGNORED} == ignored
