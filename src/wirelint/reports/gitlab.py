@@ -1,9 +1,13 @@
-"""GitLab's code quality report: a list of problems, each with the members that GitLab documents and no other."""
+"""GitLab's code quality report: a list of problems, each with the members that GitLab documents.
+
+One more comes from the Code Climate format, of which GitLab reads a part: `engine_name`, the only place for a version.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
+from wirelint import __version__
 from wirelint.grouping import Group
 from wirelint.level import Level
 from wirelint.masking import escaped, safe
@@ -34,5 +38,6 @@ def _problem(group: Group, anchors: Anchors, lang: str) -> dict[str, Any]:
         "check_name": first.rule.id,
         "fingerprint": group.fingerprint,
         "severity": SEVERITIES[group.level],
+        "engine_name": f"wirelint {__version__}",
         "location": {"path": escaped(anchor.path), "lines": {"begin": anchor.place.line}},
     }
