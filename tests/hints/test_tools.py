@@ -11,6 +11,7 @@ from tests.hints import reproduce
 from tests.hints.reproduce import Seen, shortcomings
 from tests.hints.wire import Asked, WireError, exchange, requests, response_of
 from wirelint.examples import exchange_of
+from wirelint.exchange import Exchange
 from wirelint.hints import Hint
 
 HINT = Hint(
@@ -21,11 +22,8 @@ BAD = exchange_of("DELETE /users/42\nUser-Agent: a/1\n-> 204\nDate: Wed, 25 Nov 
 WORSE = exchange_of("DELETE /users/42\nUser-Agent: a/1\n-> 204\nDate: today")
 
 
-def judged(*exchanges: object) -> list[Seen]:
-    return [
-        Seen(item, {finding.rule.id: finding for finding in reproduce.LINTER.judge(item)})  # type: ignore[arg-type]
-        for item in exchanges
-    ]
+def judged(*exchanges: Exchange) -> list[Seen]:
+    return [Seen(item, {finding.rule.id: finding for finding in reproduce.LINTER.judge(item)}) for item in exchanges]
 
 
 @pytest.mark.parametrize(
