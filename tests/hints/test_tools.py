@@ -35,7 +35,7 @@ def judged(*exchanges: Exchange) -> list[Seen]:
         (BAD, WORSE, ["the fixed setup breaks another rule: http-date-invalid"]),
     ],
 )
-def test_a_hint_that_does_not_hold_is_found(bad: object, fixed: object, said: list[str]) -> None:
+def test_a_hint_that_does_not_hold_is_found(bad: Exchange, fixed: Exchange, said: list[str]) -> None:
     assert list(shortcomings(HINT, *judged(bad, fixed))) == said
 
 
