@@ -97,7 +97,7 @@ def _nearest(start: Path) -> Path | None:
 
 def _has_table(path: Path) -> bool:
     """Whether a pyproject.toml has [tool.wirelint]; one that does not speak of wirelint may be broken as it likes."""
-    if not os.path.isfile(path) or TABLE[1].encode() not in _octets(path):  # noqa: PTH113
+    if not os.path.isfile(path) or TABLE[1].encode() not in _octets(path):  # noqa: PTH113  (as above)
         return False
     return _table(_data(path, _text(path))) is not None
 
